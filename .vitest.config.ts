@@ -1,0 +1,17 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  resolve: {
+    conditions: ['kommunhub-source', 'node', 'import', 'module', 'default'],
+    // vitest would load graphql twice (index.mjs for sources, index.js for packages): one realm only.
+    alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }],
+  },
+  ssr: { resolve: { conditions: ['kommunhub-source', 'node', 'import', 'module', 'default'] } },
+  test: {
+    include: ['**/src/**/*.test.ts', 'test/**/*.test.ts'],
+    exclude: ['**/node_modules/**', '**/dist/**'],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    maxWorkers: 2,
+  },
+});

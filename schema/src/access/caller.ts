@@ -1,0 +1,46 @@
+/** Roles of `domain.md` 6.4 that can call the hub. */
+export const roles = ['handlaggare', 'it', 'region'] as const;
+export type Role = (typeof roles)[number];
+
+/** Why person-level data are read (PuL-soc 6 §; the log of PuL-soc 10 §). */
+export const purposes = ['HANDLAGGNING', 'UPPFOLJNING', 'STATISTIK', 'TILLSYN', 'TEKNIK'] as const;
+export type Purpose = (typeof purposes)[number];
+
+/** Tasks that an agreement and an uppdrag can cover (KL 9 kap. 37 §). */
+export const uppdragTasks = ['LSS_HANDLAGGNING', 'SJUKLON'] as const;
+export type UppdragTask = (typeof uppdragTasks)[number];
+
+/** On which ground a caller may see rows of a nämnd. */
+export type Ground = 'OWN_NAMND' | 'AGREEMENT';
+
+/**
+ * One nämnd that the caller may act for, computed on the server from the
+ * token, the agreements and the uppdrag in force. Never a token claim.
+ */
+export interface Grant {
+  readonly namndId: string;
+  readonly kommunCodes: readonly string[];
+  readonly task: UppdragTask;
+  readonly ground: Ground;
+  /** The uppdrag that gives the grant; null for the own nämnd. */
+  readonly uppdragId: string | null;
+  /** Opaque ids of the caller as handläggare in this nämnd's system: what "own cases" means there. */
+  readonly handlaggareIds: readonly string[];
+}
+
+/** Who asks, for what, and what that gives: travels with every subgraph request. */
+export interface Caller {
+  readonly issuer: string;
+  readonly subject: string;
+  readonly role: Role;
+  /** Home kommun and nämnd of the caller; null for the region. */
+  readonly kommunCode: string | null;
+  readonly namndId: string | null;
+  /** The purpose in force for this request: the token's, narrowed by the header. */
+  readonly purpose: Purpose | null;
+  readonly grants: readonly Grant[];
+  /** One id per client request: ties log rows of one operation together. */
+  readonly operationId: string;
+  /** The client's name of the operation, for the log; null when unnamed. */
+  readonly operationName: string | null;
+}

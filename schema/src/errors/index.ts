@@ -1,0 +1,11 @@
+export { type ErrorAudience, type ErrorCode, errorCodes } from './error-codes.js';
+export {
+  BadInputError,
+  ConfigError,
+  type Fault,
+  ForbiddenError,
+  HubError,
+  NotFoundError,
+  SourceRefusedError,
+  SourceUnavailableError,
+} from './hub-error.js';

@@ -1,0 +1,5 @@
+export * from './access/index.js';
+export * from './errors/index.js';
+export * from './ports/index.js';
+export * from './records/index.js';
+export * from './terms/index.js';

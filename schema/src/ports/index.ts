@@ -1,0 +1,14 @@
+export type { AuditEntry, AuditSink } from './audit-sink.js';
+export type { OpenRun, RecordSink, RunCounts, RunOutcome, RunState } from './record-sink.js';
+export type { RecordSource, SourceDescription } from './record-source.js';
+export {
+  type Place,
+  type QuarantineReason,
+  quarantineReasons,
+  type RowFault,
+  type RowWarning,
+  type SkipReason,
+  type SourceRow,
+  skipReasons,
+  type UnmappedCode,
+} from './source-row.js';

@@ -1,0 +1,69 @@
+import type { HubRecord } from '../records/index.js';
+
+/** Where in the delivery something stands. */
+export interface Place {
+  /** File name without folder. */
+  readonly file: string;
+  readonly sheet: string | null;
+  /** Row number as a person would count it in the file: the header of a plain CSV is row 1. */
+  readonly row: number;
+}
+
+/** Why a row was set aside. Codes are stable; sentences never hold a value. */
+export const quarantineReasons = [
+  'ROW_UNREADABLE',
+  'VALUE_MISSING',
+  'VALUE_INVALID',
+  'KOMMUN_FOREIGN',
+  'RECORD_INVALID',
+  'REFERENCE_MISSING',
+  'DUPLICATE_CONFLICT',
+] as const;
+export type QuarantineReason = (typeof quarantineReasons)[number];
+
+/** Why a row was left out on purpose. */
+export const skipReasons = ['BLANK', 'TOTAL', 'MAKULERAD', 'OUTSIDE_LSS_SOL', 'DUPLICATE'] as const;
+export type SkipReason = (typeof skipReasons)[number];
+
+/** A code that the code tables do not know: kept as OKAND and counted. */
+export interface UnmappedCode {
+  readonly table: string;
+  readonly column: string;
+  readonly value: string;
+}
+
+export interface RowFault {
+  readonly reason: QuarantineReason;
+  /** Header of the column, null when the whole row is at fault. */
+  readonly column: string | null;
+  /** What the data owner should do, one sentence, no value. */
+  readonly remedy: string;
+}
+
+/**
+ * One row of a delivery with its fate so far. Every row read gives exactly one.
+ *
+ * A used row may still be quarantined or skipped at the merge (missing
+ * reference, duplicate); a quarantined or skipped one stays so.
+ */
+export type SourceRow =
+  | {
+      readonly fate: 'used';
+      readonly place: Place;
+      readonly records: readonly HubRecord[];
+      readonly unmapped: readonly UnmappedCode[];
+      readonly warnings: readonly RowWarning[];
+    }
+  | {
+      readonly fate: 'quarantined';
+      readonly place: Place;
+      readonly faults: readonly RowFault[];
+      readonly raw: Readonly<Record<string, string>>;
+    }
+  | { readonly fate: 'skipped'; readonly place: Place; readonly reason: SkipReason };
+
+/** Something odd that does not stop the row, as a wrong check digit. */
+export interface RowWarning {
+  readonly code: 'CHECK_DIGIT' | 'PERSONNUMMER_IN_CASE_NUMBER' | 'DATE_ORDER';
+  readonly column: string | null;
+}

@@ -1,0 +1,12 @@
+export {
+  type CaseRecord,
+  type DecisionRecord,
+  type ExecutionRecord,
+  type HubRecord,
+  type InvestigationRecord,
+  type KommunRecord,
+  type PersonRecord,
+  type RecordKind,
+  recordKinds,
+  type StaffRecord,
+} from './records.js';
