@@ -1,0 +1,127 @@
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { ConfigError, type Fault } from '@kommunhub/schema';
+import { z } from 'zod';
+
+interface Setting<Value> {
+  readonly name: `KOMMUNHUB_${string}`;
+  readonly description: string;
+  /** The default as the table of settings shows it. */
+  readonly defaultText: string;
+  readonly isSecret: boolean;
+  readonly schema: z.ZodType<Value, string | undefined>;
+}
+
+function setting<Value>(
+  name: `KOMMUNHUB_${string}`,
+  schema: z.ZodType<Value, string | undefined>,
+  defaultText: string,
+  description: string,
+  isSecret = false,
+): Setting<Value> {
+  return { name, schema, defaultText, description, isSecret };
+}
+
+const folder = z.string().min(1).transform((path) => resolve(path.replace(/^~(?=\/|$)/, homedir())));
+const databaseUrl = z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres://');
+
+/** Every setting of the environment: type, default and documentation from this one declaration. */
+export const settings = {
+  databaseUrl: setting(
+    'KOMMUNHUB_DATABASE_URL',
+    databaseUrl.optional(),
+    'unset: the embedded PostgreSQL',
+    'PostgreSQL 15 or newer, as the owner of the database, who may make logins.',
+    true,
+  ),
+  appDatabaseUrl: setting(
+    'KOMMUNHUB_DATABASE_URL_HUB_APP',
+    databaseUrl.optional(),
+    'made from KOMMUNHUB_DATABASE_URL',
+    'The same database as the login hub_app, which reads under the row rules.',
+    true,
+  ),
+  ingestDatabaseUrl: setting(
+    'KOMMUNHUB_DATABASE_URL_HUB_INGEST',
+    databaseUrl.optional(),
+    'made from KOMMUNHUB_DATABASE_URL',
+    'The same database as the login hub_ingest, which stores deliveries.',
+    true,
+  ),
+  port: setting(
+    'KOMMUNHUB_PORT',
+    z.coerce.number().int().min(0).max(65_535).default(4000),
+    '4000',
+    'Port on 127.0.0.1; "-- --port N" wins over it. 0 takes any free port.',
+  ),
+  dataDirectory: setting(
+    'KOMMUNHUB_DATA_DIR',
+    folder.default(join(import.meta.dirname, '..', '..', '..', '.kommunhub')),
+    '`.kommunhub` in the checkout',
+    'Folder of keys, demo files and the embedded database; kept closed to others.',
+  ),
+  sourcesFolder: setting(
+    'KOMMUNHUB_SOURCES',
+    folder.optional(),
+    '`sources` in the data directory',
+    'Folder of adapters, one folder a source.',
+  ),
+  personKey: setting(
+    'KOMMUNHUB_PERSON_KEY',
+    z
+      .string()
+      .regex(/^[0-9a-fA-F]{64}$/, 'must be 64 hexadecimal digits; make one with "openssl rand -hex 32"')
+      .optional(),
+    'the demo makes one; required otherwise',
+    'Wraps the keys of the nämnder, 32 bytes as 64 hexadecimal digits.',
+    true,
+  ),
+  url: setting(
+    'KOMMUNHUB_URL',
+    z.url().default('http://127.0.0.1:4000'),
+    '`http://127.0.0.1:4000`',
+    'Where commands find a running hub.',
+  ),
+  token: setting(
+    'KOMMUNHUB_TOKEN',
+    z.string().optional(),
+    'none',
+    'The token that commands send to a running hub.',
+    true,
+  ),
+};
+
+export type Settings = {
+  readonly [Key in keyof typeof settings]: (typeof settings)[Key] extends Setting<infer Value> ? Value : never;
+};
+
+/**
+ * Reads the settings from an environment.
+ *
+ * @throws ConfigError CONFIG_INVALID that lists every fault, without the values.
+ */
+export function parseSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
+  const faults: Fault[] = [];
+  const values = Object.entries(settings).map(([key, { name, schema }]) => {
+    const parsed = (schema as z.ZodType).safeParse(environment[name] || undefined);
+    if (parsed.success) return [key, parsed.data];
+    for (const issue of parsed.error.issues) {
+      faults.push({ path: name, code: 'CONFIG_INVALID', message: `${name} ${issue.message}.` });
+    }
+    return [key, undefined];
+  });
+  if (faults.length > 0) {
+    const sentence = faults.map((fault) => fault.message).join(' ');
+    throw new ConfigError('CONFIG_INVALID', sentence, { faults });
+  }
+  return Object.freeze(Object.fromEntries(values)) as Settings;
+}
+
+/** The table of settings as the README of the gateway shows it. */
+export function printSettingsTable(): string {
+  const rows = Object.values(settings).map(
+    ({ name, defaultText, description, isSecret }) =>
+      `| \`${name}\` | ${defaultText} | ${description}${isSecret ? ' Secret.' : ''} |`,
+  );
+  return ['| Setting | Default | What it does |', '|---|---|---|', ...rows, ''].join('\n');
+}
