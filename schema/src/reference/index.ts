@@ -1,0 +1,8 @@
+export {
+  type County,
+  counties,
+  countyByCode,
+  type KommunReference,
+  kommunByCode,
+  kommuner,
+} from './kommuner.js';
