@@ -1,0 +1,254 @@
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  GraphQLError,
+  type GraphQLSchema,
+  getVariableValues,
+} from 'graphql';
+import { type CompiledOperation, compileOperation, identityOf } from './compiled-operation.js';
+import { EngineError } from './engine-errors.js';
+import { DEFAULT_LIMITS, type EngineLimits } from './limits/engine-limits.js';
+import { type OperationCost, operationCost, readPrices } from './limits/operation-cost.js';
+import { buildSelectionTree } from './normal-form/build-selection-tree.js';
+import { printNormalForm } from './normal-form/print-normal-form.js';
+import type { ConditionSet, SelectionTree } from './normal-form/selection-tree.js';
+import { holding, specialise } from './normal-form/specialise.js';
+import { CachedPlanner } from './planning/cached-planner.js';
+import { ChildPlanner } from './planning/child-planner.js';
+import type { Planner, PlanningLimits } from './planning/planner.js';
+import { printPlan } from './planning/print-plan.js';
+import { type PreparedOperation, prepareOperation } from './prepared-operation.js';
+import { RecentCache } from './recent-cache.js';
+import { readSupergraph, type Supergraph } from './supergraph.js';
+import type { SubgraphTransport } from './transports/transport.js';
+
+export interface EngineOptions {
+  supergraphSdl: string;
+  /** A way to reach each subgraph, by its name in the supergraph. */
+  transports: Record<string, SubgraphTransport>;
+  limits?: Partial<EngineLimits>;
+  planning?: Partial<PlanningLimits>;
+  /** Plans instead of the planning process; given by tests. */
+  planner?: Planner;
+  /** Operations and plans that are kept ready. Default 1,000 of each. */
+  cacheSize?: number;
+  /**
+   * Condition sets up to which an operation gets a plan for each combination of its conditions.
+   * Above it the plan carries the conditions. Default 4, so at most 16 plans.
+   */
+  settledConditions?: number;
+  /**
+   * Asked about every operation before anything else is done with it; throws to refuse.
+   * The place for a list of registered operations.
+   */
+  admit?(operation: { document: DocumentNode; operationName: string | undefined; context: unknown }): void;
+}
+
+/** One request for the engine. The document must have passed GraphQL validation. */
+export interface EngineRequest {
+  document: DocumentNode;
+  operationName?: string | null | undefined;
+  variables?: Record<string, unknown> | null | undefined;
+  context?: unknown;
+  signal?: AbortSignal | undefined;
+}
+
+/** Answers operations over all subgraphs of a supergraph. */
+export interface Engine {
+  readonly publicSchema: GraphQLSchema;
+  readonly supergraphSdl: string;
+  /** Never rejects: what goes wrong is told in `errors`, with a code. */
+  execute(request: EngineRequest): Promise<ExecutionResult>;
+  /** The plan in readable text. @throws EngineError when there is none. */
+  explain(request: EngineRequest): Promise<string>;
+  /** Ends the planning process and closes the transports. */
+  stop(): Promise<void>;
+}
+
+/** What is remembered of a document between requests; small, as long as the document lives. */
+interface KnownOperation {
+  prepared: PreparedOperation;
+  conditionSets: readonly ConditionSet[];
+  cost: OperationCost;
+  isSettled: boolean;
+  /** Identities of the compiled operations, by the truth of the conditions. */
+  identities: Map<string, string>;
+}
+
+/** Makes an engine. @throws when the supergraph cannot be read or a subgraph has no transport. */
+export function createEngine(options: EngineOptions): Engine {
+  return new FederationEngine(options);
+}
+
+class FederationEngine implements Engine {
+  readonly publicSchema: GraphQLSchema;
+  readonly supergraphSdl: string;
+  readonly #supergraph: Supergraph;
+  readonly #transports: ReadonlyMap<string, SubgraphTransport>;
+  readonly #limits: EngineLimits;
+  readonly #planner: Planner;
+  readonly #prices: ReturnType<typeof readPrices>;
+  readonly #settledConditions: number;
+  readonly #admit: EngineOptions['admit'];
+  readonly #known = new WeakMap<DocumentNode, Map<string, KnownOperation>>();
+  readonly #compiled: RecentCache<CompiledOperation>;
+  readonly #compiling = new Map<string, Promise<CompiledOperation>>();
+
+  constructor(options: EngineOptions) {
+    const cacheSize = options.cacheSize ?? 1_000;
+    this.#supergraph = readSupergraph(options.supergraphSdl);
+    this.supergraphSdl = options.supergraphSdl;
+    this.publicSchema = this.#supergraph.publicSchema;
+    this.#transports = new Map(Object.entries(options.transports));
+    const missing = this.#supergraph.subgraphs.find(({ name }) => !this.#transports.has(name));
+    if (missing) throw new Error(`No transport is given for subgraph ${missing.name}.`);
+    this.#limits = { ...DEFAULT_LIMITS, ...options.limits };
+    this.#prices = readPrices(this.#supergraph);
+    this.#settledConditions = options.settledConditions ?? 4;
+    this.#admit = options.admit?.bind(options);
+    const planner = options.planner ?? new ChildPlanner(options.supergraphSdl, options.planning);
+    this.#planner = new CachedPlanner(planner, cacheSize);
+    this.#compiled = new RecentCache(cacheSize);
+  }
+
+  async execute(request: EngineRequest): Promise<ExecutionResult> {
+    try {
+      const ready = this.#ready(request);
+      if ('errors' in ready) return ready;
+      const { known, inputs } = ready;
+      const compiled = this.#find(known, inputs.holds) ?? (await this.#compile(known, inputs.holds));
+      return await compiled.run({
+        ...inputs,
+        context: request.context,
+        signal: request.signal,
+      });
+    } catch (error) {
+      return { errors: [asGraphQLError(error)] };
+    }
+  }
+
+  async explain(request: EngineRequest): Promise<string> {
+    const ready = this.#ready(request);
+    if ('errors' in ready) throw new EngineError('PLAN_REFUSED', 'The variables do not fit the operation.');
+    const { known, inputs } = ready;
+    const compiled = this.#find(known, inputs.holds) ?? (await this.#compile(known, inputs.holds));
+    return printPlan(compiled.plan);
+  }
+
+  async stop(): Promise<void> {
+    await this.#planner.stop();
+    await Promise.all([...this.#transports.values()].map((transport) => transport.close?.()));
+  }
+
+  /** Everything that comes before compiling: admission, limits, variables, cost. */
+  #ready(request: EngineRequest) {
+    const operationName = request.operationName ?? undefined;
+    this.#admit?.({
+      document: request.document,
+      operationName,
+      context: request.context,
+    });
+    const known = this.#know(request.document, operationName);
+    const given = request.variables ?? {};
+    const definitions = known.prepared.operation.variableDefinitions ?? [];
+    const values = getVariableValues(this.publicSchema, definitions, given, {
+      maxErrors: 50,
+    });
+    if (values.errors) return { errors: values.errors.map(withInputCode) };
+    const allVariables = values.coerced;
+    const variables: Record<string, unknown> = {};
+    for (const name of known.prepared.variables.keys()) {
+      if (Object.hasOwn(given, name) && allVariables[name] !== undefined)
+        variables[name] = allVariables[name];
+    }
+    const holds = holding(known.conditionSets, allVariables);
+    const cost = known.cost(allVariables, holds);
+    if (cost > this.#limits.cost) {
+      throw new EngineError(
+        'OPERATION_TOO_COSTLY',
+        `The operation costs ${cost}; the limit is ${this.#limits.cost}.`,
+      );
+    }
+    return { known, inputs: { allVariables, variables, holds } };
+  }
+
+  #know(document: DocumentNode, operationName: string | undefined): KnownOperation {
+    const ofDocument = this.#known.get(document) ?? new Map<string, KnownOperation>();
+    const key = operationName ?? '';
+    const found = ofDocument.get(key);
+    if (found) return found;
+    const prepared = prepareOperation(document, operationName);
+    const tree = this.#tree(prepared);
+    const known: KnownOperation = {
+      prepared,
+      conditionSets: tree.conditionSets,
+      cost: operationCost(tree, this.#prices, this.#limits),
+      isSettled: tree.conditionSets.length <= this.#settledConditions,
+      identities: new Map(),
+    };
+    ofDocument.set(key, known);
+    this.#known.set(document, ofDocument);
+    return known;
+  }
+
+  #tree(prepared: PreparedOperation): SelectionTree {
+    const { aliasSuffix } = this.#supergraph;
+    return buildSelectionTree({
+      schema: this.publicSchema,
+      limits: this.#limits,
+      aliasSuffix,
+      ...prepared,
+    });
+  }
+
+  #find(known: KnownOperation, holds: readonly boolean[]): CompiledOperation | undefined {
+    const identity = known.identities.get(known.isSettled ? holds.join() : '');
+    return identity === undefined ? undefined : this.#compiled.get(identity);
+  }
+
+  #compile(known: KnownOperation, holds: readonly boolean[]): Promise<CompiledOperation> {
+    const whole = this.#tree(known.prepared);
+    const tree = known.isSettled ? specialise(whole, holds) : whole;
+    const { text, values } = printNormalForm(tree, this.#supergraph);
+    const takenOut = { values, definitions: known.prepared.variables };
+    const identity = identityOf(text ?? '', tree, takenOut);
+    known.identities.set(known.isSettled ? holds.join() : '', identity);
+    const started = this.#compiling.get(identity);
+    if (started) return started;
+    const work = (async () => {
+      const plan = text === undefined ? undefined : await this.#planner.plan(text);
+      const { prepared } = known;
+      const [supergraph, transports, limits] = [this.#supergraph, this.#transports, this.#limits];
+      const compiled = compileOperation({
+        tree,
+        prepared,
+        takenOut,
+        plan,
+        supergraph,
+        transports,
+        limits,
+      });
+      this.#compiled.set(identity, compiled);
+      return compiled;
+    })().finally(() => this.#compiling.delete(identity));
+    this.#compiling.set(identity, work);
+    return work;
+  }
+}
+
+function asGraphQLError(error: unknown): GraphQLError {
+  if (error instanceof EngineError) return error.toGraphQLError();
+  if (error instanceof GraphQLError) return error;
+  return new GraphQLError('The operation could not be run.', {
+    originalError: error instanceof Error ? error : new Error(String(error)),
+  });
+}
+
+function withInputCode(error: GraphQLError): GraphQLError {
+  const { message, nodes, originalError } = error;
+  return new GraphQLError(message, {
+    nodes: nodes ?? null,
+    originalError: originalError ?? null,
+    extensions: { code: 'BAD_USER_INPUT' },
+  });
+}

@@ -1,0 +1,30 @@
+/** Where the engine says no. Every limit is checked before anything is planned, compiled or sent. */
+export interface EngineLimits {
+  /** Fields below each other, introspection included. */
+  depth: number;
+  /** Renamed fields in one operation, counted where fragments are used. */
+  aliases: number;
+  /** Fragment spreads and inline fragments followed, counted where they are used. */
+  spreads: number;
+  /** Fields in one operation after fragments are written out. */
+  fields: number;
+  /** Fields in one selection set after fragments are written out. */
+  breadth: number;
+  /** Estimated objects an operation makes; see operation-cost.ts. */
+  cost: number;
+  /** Size assumed for a list that neither @listSize nor `first` says anything about. */
+  assumedListSize: number;
+  /** Errors in one answer; a subgraph that fails for each of 10,000 rows is told about once too often. */
+  errors: number;
+}
+
+export const DEFAULT_LIMITS: EngineLimits = {
+  depth: 20,
+  aliases: 500,
+  spreads: 5_000,
+  fields: 5_000,
+  breadth: 1_000,
+  cost: 1_000_000,
+  assumedListSize: 10,
+  errors: 1_000,
+};

@@ -1,0 +1,44 @@
+// Runs in a process of its own, as TypeScript in development: it may import packages only.
+import { QueryPlanner } from '@graphql-hive/router-query-planner';
+
+/** Exit code by which the parent knows that the memory limit was met. */
+const OUT_OF_MEMORY = 77;
+
+let planner: QueryPlanner | undefined;
+
+process.on('message', (message: { supergraph: string; memoryMiB: number } | { normalForm: string }) => {
+  if ('supergraph' in message) {
+    start(message.supergraph, message.memoryMiB);
+    return;
+  }
+  plan(message.normalForm).then(
+    (answer) => process.send?.(answer),
+    (error: unknown) =>
+      process.send?.({
+        refused: error instanceof Error ? error.message : String(error),
+      }),
+  );
+});
+
+process.on('disconnect', () => process.exit(0));
+
+function start(supergraph: string, memoryMiB: number): void {
+  try {
+    planner = new QueryPlanner(supergraph);
+  } catch (error) {
+    process.send?.({
+      broken: error instanceof Error ? error.message : String(error),
+    });
+    return;
+  }
+  // planAsync works on another thread, so this clock keeps ticking while native code allocates.
+  setInterval(() => {
+    if (process.memoryUsage.rss() > memoryMiB * 1024 * 1024) process.exit(OUT_OF_MEMORY);
+  }, 20).unref();
+  process.send?.({ ready: true });
+}
+
+async function plan(normalForm: string): Promise<{ plan: unknown }> {
+  if (!planner) throw new Error('The supergraph is not loaded.');
+  return { plan: await planner.planAsync(normalForm, null, new Set(), 0) };
+}

@@ -1,0 +1,177 @@
+import {
+  type GraphQLCompositeType,
+  GraphQLError,
+  type GraphQLOutputType,
+  isAbstractType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+} from 'graphql';
+import type { SelectionTree } from '../normal-form/selection-tree.js';
+import { type TypeDispatch, typeDispatch } from '../normal-form/type-dispatch.js';
+import type { AnswerPath } from '../plan/path-collector.js';
+import { isTreeObject, type TreeObject } from '../plan/response-tree.js';
+import type { Supergraph } from '../supergraph.js';
+import {
+  below,
+  type CollectedField,
+  type GuardedSelection,
+  groupByKey,
+  occurrencesFor,
+} from './collect-fields.js';
+import { leafReader } from './leaf-value.js';
+import type { Projected, ProjectionInput } from './projection.js';
+
+/** A non-null rule was broken; the nearest nullable parent becomes null. */
+const BROKEN: unique symbol = Symbol('broken');
+
+/**
+ * Projects an answer by walking the selection: slow, plain, and aware of where it is.
+ *
+ * It defines what the generated projector must give, and takes over where a rule is broken
+ * and the caller has to be told the path.
+ */
+export function walkProjection(
+  tree: SelectionTree,
+  input: ProjectionInput,
+  supergraph: Supergraph,
+): Projected {
+  const walk = new Walk(input, supergraph, typeDispatch(tree, supergraph));
+  const data = walk.object(input.data, [{ selection: tree.root, when: [] }], tree.root.type, []);
+  return { data: data === BROKEN ? null : data, errors: walk.errors };
+}
+
+class Walk {
+  readonly errors: GraphQLError[] = [];
+
+  constructor(
+    readonly input: ProjectionInput,
+    readonly supergraph: Supergraph,
+    readonly needsType: TypeDispatch,
+  ) {}
+
+  object(
+    object: TreeObject,
+    selections: readonly GuardedSelection[],
+    type: GraphQLCompositeType,
+    path: AnswerPath,
+  ): Record<string, unknown> | typeof BROKEN {
+    const occurrences = occurrencesFor(selections, type, this.supergraph).filter((one) =>
+      this.#holds(one.when),
+    );
+    const answer: Record<string, unknown> = {};
+    for (const field of groupByKey(occurrences, type)) {
+      const value = this.#field(object, field, type, [...path, field.responseKey]);
+      if (value === BROKEN) return BROKEN;
+      answer[field.responseKey] = value;
+    }
+    return answer;
+  }
+
+  #holds(when: readonly number[]): boolean {
+    return when.every((place) => this.input.holds[place] === true);
+  }
+
+  #field(
+    object: TreeObject,
+    collected: CollectedField,
+    type: GraphQLCompositeType,
+    path: AnswerPath,
+  ): unknown {
+    const { field } = collected;
+    if (field.name === '__typename') {
+      if (!isAbstractType(type)) return type.name;
+      return this.#broken(collected, type, path);
+    }
+    if (field.name === '__schema' || field.name === '__type') {
+      return this.input.introspection[field.responseKey] ?? null;
+    }
+    const value = this.#value(object[field.dataKey], collected.type, collected, path);
+    if (value === null && isNonNullType(collected.type)) return this.#broken(collected, type, path);
+    return value;
+  }
+
+  /** A value of a type; null where it is null or unusable, BROKEN where null must go further up. */
+  #value(value: unknown, type: GraphQLOutputType, collected: CollectedField, path: AnswerPath): unknown {
+    if (isNonNullType(type)) return this.#nullable(value, type.ofType, collected, path);
+    const inner = this.#nullable(value, type, collected, path);
+    return inner === BROKEN ? null : inner;
+  }
+
+  #nullable(value: unknown, type: GraphQLOutputType, collected: CollectedField, path: AnswerPath): unknown {
+    if (value === null || value === undefined) return null;
+    if (isListType(type)) return this.#list(value, type.ofType, collected, path);
+    if (isLeafType(type)) {
+      const read = leafReader(type)(value);
+      if (read === undefined) return this.#unusable(path);
+      return read;
+    }
+    if (!isTreeObject(value)) return this.#unusable(path);
+    const selections = below(collected);
+    if (!selections.some((one) => this.needsType(one.selection)))
+      return this.object(value, selections, type, path);
+    const concrete = concreteType(value.__typename, type, this.supergraph);
+    return concrete ? this.object(value, selections, concrete, path) : null;
+  }
+
+  #list(value: unknown, type: GraphQLOutputType, collected: CollectedField, path: AnswerPath): unknown {
+    if (!Array.isArray(value)) return this.#unusable(path);
+    const items: unknown[] = [];
+    for (let place = 0; place < value.length; place += 1) {
+      const itemPath = [...path, place];
+      const item = this.#value(value[place], type, collected, itemPath);
+      if (item === BROKEN) return BROKEN;
+      if (item === null && isNonNullType(type)) {
+        this.errors.push(nullError(collected, itemPath));
+        return BROKEN;
+      }
+      items.push(item);
+    }
+    return items;
+  }
+
+  #broken(collected: CollectedField, type: GraphQLCompositeType, path: AnswerPath): typeof BROKEN {
+    this.errors.push(nullError(collected, path, type.name));
+    return BROKEN;
+  }
+
+  #unusable(path: AnswerPath): null {
+    const message = 'A subgraph gave a value that is not of the type the schema promises.';
+    this.errors.push(
+      new GraphQLError(message, {
+        path,
+        extensions: { code: 'SUBGRAPH_INVALID_ANSWER' },
+      }),
+    );
+    return null;
+  }
+}
+
+/**
+ * The type whose selection applies to an object found where `type` is expected. Undefined when
+ * it is hidden or impossible. An object known only as its interface keeps the interface: its
+ * fields can be shown even if the subgraph that knows the type did not answer.
+ */
+export function concreteType(
+  typename: unknown,
+  type: GraphQLCompositeType,
+  supergraph: Supergraph,
+): GraphQLCompositeType | undefined {
+  if (typeof typename !== 'string') return undefined;
+  if (typename === type.name) return type;
+  if (!supergraph.possibleTypes.get(type.name)?.has(typename)) {
+    // One interface of an object may be all a subgraph knows, where another one was expected.
+    return supergraph.abstractTypes.has(typename) ? type : undefined;
+  }
+  const found = supergraph.publicSchema.getType(typename);
+  return found && 'getFields' in found ? (found as GraphQLCompositeType) : undefined;
+}
+
+function nullError(
+  collected: CollectedField,
+  path: AnswerPath,
+  typename = collected.field.parentType.name,
+): GraphQLError {
+  const message = `Cannot return null for non-nullable field ${typename}.${collected.field.name}.`;
+  return new GraphQLError(message, { path, nodes: collected.field.node });
+}

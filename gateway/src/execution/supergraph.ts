@@ -1,0 +1,119 @@
+import { transformSupergraphToPublicSchema } from '@theguild/federation-composition';
+import {
+  buildASTSchema,
+  type ConstDirectiveNode,
+  type DocumentNode,
+  type GraphQLSchema,
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isObjectType,
+  Kind,
+  parse,
+} from 'graphql';
+
+/** One subgraph as the supergraph names it. */
+export interface SubgraphAddress {
+  name: string;
+  url: string;
+}
+
+/** What the engine knows about a supergraph, worked out once when it is loaded. */
+export interface Supergraph {
+  sdl: string;
+  document: DocumentNode;
+  /** What callers see: no join directives, nothing inaccessible. */
+  publicSchema: GraphQLSchema;
+  subgraphs: readonly SubgraphAddress[];
+  /** Every type name, hidden ones too, to the object types it may stand for. */
+  possibleTypes: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Interfaces and unions, hidden ones too. */
+  abstractTypes: ReadonlySet<string>;
+  /**
+   * Ends the key of every aliased field in the response tree. No field name of the
+   * supergraph ends with it, so an aliased key never meets a real field.
+   */
+  aliasSuffix: string;
+}
+
+/** Reads a composed supergraph. @throws when it is not valid SDL. */
+export function readSupergraph(sdl: string): Supergraph {
+  const document = parse(sdl, { noLocation: true });
+  const publicSchema = buildASTSchema(transformSupergraphToPublicSchema(document), { assumeValidSDL: true });
+  refuseUnsafeNames(publicSchema);
+  const { possibleTypes, abstractTypes } = readTypes(document);
+  return {
+    sdl,
+    document,
+    publicSchema,
+    subgraphs: readSubgraphs(document),
+    possibleTypes,
+    abstractTypes,
+    aliasSuffix: freeSuffix(document),
+  };
+}
+
+function readTypes(document: DocumentNode): Pick<Supergraph, 'possibleTypes' | 'abstractTypes'> {
+  const possibleTypes = new Map<string, Set<string>>();
+  const abstractTypes = new Set<string>();
+  const possible = (name: string): Set<string> => {
+    const known = possibleTypes.get(name) ?? new Set<string>();
+    possibleTypes.set(name, known);
+    return known;
+  };
+  for (const node of document.definitions) {
+    if (node.kind === Kind.OBJECT_TYPE_DEFINITION) {
+      possible(node.name.value).add(node.name.value);
+      for (const face of node.interfaces ?? []) possible(face.name.value).add(node.name.value);
+    } else if (node.kind === Kind.UNION_TYPE_DEFINITION) {
+      abstractTypes.add(node.name.value);
+      for (const member of node.types ?? []) possible(node.name.value).add(member.name.value);
+    } else if (node.kind === Kind.INTERFACE_TYPE_DEFINITION) {
+      abstractTypes.add(node.name.value);
+      possible(node.name.value);
+    }
+  }
+  return { possibleTypes, abstractTypes };
+}
+
+function readSubgraphs(document: DocumentNode): SubgraphAddress[] {
+  for (const node of document.definitions) {
+    if (node.kind !== Kind.ENUM_TYPE_DEFINITION || node.name.value !== 'join__Graph') continue;
+    return (node.values ?? []).map((value) => {
+      const graph = value.directives?.find((directive) => directive.name.value === 'join__graph');
+      return {
+        name: stringArgument(graph, 'name'),
+        url: stringArgument(graph, 'url'),
+      };
+    });
+  }
+  throw new Error('The supergraph names no subgraphs: the enum join__Graph is missing.');
+}
+
+function stringArgument(directive: ConstDirectiveNode | undefined, name: string): string {
+  const value = directive?.arguments?.find((argument) => argument.name.value === name)?.value;
+  return value?.kind === Kind.STRING ? value.value : '';
+}
+
+function freeSuffix(document: DocumentNode): string {
+  let suffix = '__a';
+  const taken = (): boolean =>
+    document.definitions.some(
+      (node) =>
+        (node.kind === Kind.OBJECT_TYPE_DEFINITION || node.kind === Kind.INTERFACE_TYPE_DEFINITION) &&
+        (node.fields ?? []).some((field) => field.name.value.endsWith(suffix)),
+    );
+  while (taken()) suffix += 'a';
+  return suffix;
+}
+
+function refuseUnsafeNames(schema: GraphQLSchema): void {
+  // The response tree is made of plain objects: a field with such a name would find what every object inherits.
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) && !isInterfaceType(type) && !isInputObjectType(type) && !isEnumType(type))
+      continue;
+    const names = isEnumType(type) ? [] : Object.keys(type.getFields());
+    const unsafe = names.find((name) => name in Object.prototype);
+    if (unsafe) throw new Error(`Field ${type.name}.${unsafe} cannot be served: rename it.`);
+  }
+}
