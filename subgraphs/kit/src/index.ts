@@ -1,0 +1,61 @@
+export {
+  connectDatabase,
+  type DatabaseUrls,
+  type HubDatabase,
+  type Login,
+} from './database/connect.js';
+export { type LoginPasswords, logins } from './database/logins.js';
+export { type MigrationClass, migrate } from './database/migrate.js';
+export {
+  commonColumns,
+  createModelSchema,
+  createModelTable,
+  grantedRows,
+  type ModelTable,
+  ownHandlaggareIds,
+} from './database/model-table.js';
+export type { StatementHook } from './database/statements.js';
+export * from './entities/index.js';
+export {
+  type ColumnSpec,
+  encrypted,
+  lookup,
+  optionalReference,
+  type PlainValue,
+  plain,
+  reference,
+  type TableSpec,
+  tableSpec,
+} from './ingest/table-spec.js';
+export { canonicalJson } from './keys/canonical-json.js';
+export { KeyRing, type RowSource } from './keys/key-ring.js';
+export type { NamndKeys } from './keys/namnd-keys.js';
+export { type ReadRecord, Session } from './session/session.js';
+export {
+  buildSubgraph,
+  type Subgraph,
+  type SubgraphDefinition,
+  type SubgraphRequest,
+} from './subgraph/build-subgraph.js';
+export type { SubgraphContext } from './subgraph/context.js';
+export {
+  Cost,
+  External,
+  Key,
+  ListSize,
+  Provides,
+  Requires,
+  Shareable,
+} from './subgraph/directives.js';
+export { batchLoader, manyForEach, oneForEach } from './subgraph/loaders.js';
+export {
+  keyOf,
+  type ReferenceResolver,
+  type Representation,
+} from './subgraph/reference-resolvers.js';
+export {
+  DateScalar,
+  DateTimeScalar,
+  DecimalScalar,
+} from './subgraph/scalars.js';
+export type { HubServices } from './subgraph/services.js';

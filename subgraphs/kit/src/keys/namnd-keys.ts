@@ -1,0 +1,60 @@
+import { createHmac } from 'node:crypto';
+import type { HubRecord, RecordKind } from '@kommunhub/schema';
+import { canonicalJson } from './canonical-json.js';
+import { seal, unseal, versionOf } from './cipher.js';
+
+/** The opened keys of one nämnd. They live in memory only. */
+export class NamndKeys {
+  constructor(
+    readonly namndId: string,
+    private readonly identityKey: Buffer,
+    private readonly dataKey: Buffer,
+    private readonly dataKeyVersion: number,
+  ) {}
+
+  /**
+   * The id that leaves the database: kommun code, `-`, and 128 bits of an HMAC
+   * over the source and its own id, which may hold a personnummer and is not
+   * to be guessed from the outside.
+   */
+  opaqueId(kind: RecordKind, kommunCode: string, sourceId: string, key: string): string {
+    return `${kommunCode}-${this.opaqueKey(kind, sourceId, key)}`;
+  }
+
+  /** The part of an opaque id after the kommun code. */
+  opaqueKey(kind: RecordKind, sourceId: string, key: string): string {
+    return this.identityHmac('id', `${kind}\0${sourceId}\0${key}`).toString('hex', 0, 16);
+  }
+
+  /** Equal for equal plaintext content, whatever the order of its members. */
+  contentHash(record: HubRecord | object): Buffer {
+    return this.identityHmac('content', canonicalJson(record));
+  }
+
+  /** What a normalised personnummer, name or case number is found by. */
+  lookupHash(normalised: string): Buffer {
+    return this.identityHmac('lookup', normalised);
+  }
+
+  encrypt(table: string, id: string, column: string, text: string): Buffer {
+    return seal(this.dataKey, this.dataKeyVersion, this.place(table, id, column), Buffer.from(text));
+  }
+
+  /** Throws when the value was not encrypted for this nämnd, table, id and column. */
+  decrypt(table: string, id: string, column: string, sealed: Buffer): string {
+    if (versionOf(sealed) !== this.dataKeyVersion) {
+      throw new Error(`A value in ${table}.${column} is sealed with another version of the data key.`);
+    }
+    return unseal(this.dataKey, this.place(table, id, column), sealed).toString();
+  }
+
+  private place(table: string, id: string, column: string): string {
+    return `${this.namndId}\0${table}\0${id}\0${column}`;
+  }
+
+  // The uses are kept apart, so that a lookup hash never equals an id of the same text.
+  private identityHmac(use: 'id' | 'content' | 'lookup', text: string): Buffer {
+    const hmac = createHmac('sha256', this.identityKey);
+    return (use === 'id' ? hmac : hmac.update(`${use}\0`)).update(text).digest();
+  }
+}
