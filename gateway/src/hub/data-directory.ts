@@ -6,7 +6,10 @@ import { z } from 'zod';
 
 /** Raised when an older kommunhub could no longer read what this one writes. */
 const format = 1;
-const markerSchema = z.object({ format: z.number().int(), instanceId: z.uuid() });
+const markerSchema = z.object({
+  format: z.number().int(),
+  instanceId: z.uuid(),
+});
 
 /** Room that a new database needs before anything is written, in bytes. */
 const roomForNew = 200 * 1024 * 1024;
@@ -35,7 +38,13 @@ export async function openDataDirectory(path: string): Promise<DataDirectory> {
   const release = await takeLock(path);
   try {
     const { instanceId } = marker ?? (await writeMarker(path));
-    return { path, instanceId, isNew: marker === null, file: (...names) => join(path, ...names), release };
+    return {
+      path,
+      instanceId,
+      isNew: marker === null,
+      file: (...names) => join(path, ...names),
+      release,
+    };
   } catch (error) {
     await release();
     throw error;

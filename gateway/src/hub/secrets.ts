@@ -37,7 +37,9 @@ export async function loadSecrets(file: string): Promise<Secrets> {
 async function makeSecrets(file: string): Promise<Secrets> {
   const names = Object.keys(secretsSchema.shape) as (keyof Secrets)[];
   const secrets = Object.fromEntries(names.map((name) => [name, randomKey()])) as Secrets;
-  await writeFile(`${file}.new`, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
+  await writeFile(`${file}.new`, `${JSON.stringify(secrets, null, 2)}\n`, {
+    mode: 0o600,
+  });
   await rename(`${file}.new`, file);
   return secrets;
 }

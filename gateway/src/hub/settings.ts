@@ -22,7 +22,10 @@ function setting<Value>(
   return { name, schema, defaultText, description, isSecret };
 }
 
-const folder = z.string().min(1).transform((path) => resolve(path.replace(/^~(?=\/|$)/, homedir())));
+const folder = z
+  .string()
+  .min(1)
+  .transform((path) => resolve(path.replace(/^~(?=\/|$)/, homedir())));
 const databaseUrl = z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres://');
 
 /** Every setting of the environment: type, default and documentation from this one declaration. */
@@ -92,7 +95,9 @@ export const settings = {
 };
 
 export type Settings = {
-  readonly [Key in keyof typeof settings]: (typeof settings)[Key] extends Setting<infer Value> ? Value : never;
+  readonly [Key in keyof typeof settings]: (typeof settings)[Key] extends Setting<infer Value>
+    ? Value
+    : never;
 };
 
 /**
@@ -106,7 +111,11 @@ export function parseSettings(environment: Readonly<Record<string, string | unde
     const parsed = (schema as z.ZodType).safeParse(environment[name] || undefined);
     if (parsed.success) return [key, parsed.data];
     for (const issue of parsed.error.issues) {
-      faults.push({ path: name, code: 'CONFIG_INVALID', message: `${name} ${issue.message}.` });
+      faults.push({
+        path: name,
+        code: 'CONFIG_INVALID',
+        message: `${name} ${issue.message}.`,
+      });
     }
     return [key, undefined];
   });

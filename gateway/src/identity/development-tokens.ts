@@ -33,7 +33,11 @@ const claims = z.object({
 export type DevelopmentIdentity = Omit<Identity, 'issuer'>;
 
 /** Signs a development token, valid for eight hours on this data directory only. */
-export function signDevelopmentToken(identity: DevelopmentIdentity, key: Uint8Array, now: Date): Promise<string> {
+export function signDevelopmentToken(
+  identity: DevelopmentIdentity,
+  key: Uint8Array,
+  now: Date,
+): Promise<string> {
   const payload = {
     role: identity.role,
     kommun: identity.kommunCode,
@@ -75,7 +79,10 @@ export async function verifyDevelopmentToken(token: string, key: Uint8Array, now
       functions: read.functions,
     };
   } catch (cause) {
-    const reason = cause instanceof errors.JWTExpired ? 'The token has expired' : 'The token is not valid here';
-    throw new HubError('UNAUTHENTICATED', `${reason}; make a new one with "npx kommunhub token --role R".`, { cause });
+    const reason =
+      cause instanceof errors.JWTExpired ? 'The token has expired' : 'The token is not valid here';
+    throw new HubError('UNAUTHENTICATED', `${reason}; make a new one with "npx kommunhub token --role R".`, {
+      cause,
+    });
   }
 }

@@ -143,7 +143,11 @@ async function lastWords(logFile: string): Promise<string> {
 
 function runToEnd(program: string, args: readonly string[], options: ClusterOptions): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { ...options.account.identity, cwd: options.folder, env: {} });
+    const child = spawn(program, args, {
+      ...options.account.identity,
+      cwd: options.folder,
+      env: {},
+    });
     const words: string[] = [];
     child.stderr.on('data', (chunk: Buffer) => words.push(chunk.toString()));
     child.stdout.resume();

@@ -14,7 +14,13 @@ export async function startEmbeddedPostgres(directory: DataDirectory, password: 
   const account = serverAccount(directory.path);
   const binaries = await findBinaries(account);
   const folder = account.clusterFolder(directory.instanceId);
-  const options = { binaries, account, folder, password, logFile: directory.file('postgres.log') };
+  const options = {
+    binaries,
+    account,
+    folder,
+    password,
+    logFile: directory.file('postgres.log'),
+  };
   const version = await clusterVersion(folder);
   if (version !== null && version !== binaries.majorVersion)
     throw otherVersion(version, binaries.majorVersion);
