@@ -1,4 +1,5 @@
 export * from './access/index.js';
+export * from './delegation/index.js';
 export * from './errors/index.js';
 export * from './ports/index.js';
 export * from './records/index.js';

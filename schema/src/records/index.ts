@@ -10,3 +10,9 @@ export {
   recordKinds,
   type StaffRecord,
 } from './records.js';
+export {
+  type RecordFaultCode,
+  type RecordWarning,
+  type ValidatedRecord,
+  validateRecord,
+} from './validate.js';

@@ -1,0 +1,176 @@
+import { z } from 'zod';
+import { kommunByCode } from '../reference/index.js';
+import { isCalendarDate, isDecimal } from '../scalars/index.js';
+import {
+  amountUnitTerms,
+  befattningTerms,
+  caseStatusTerms,
+  codesOf,
+  decisionLevels,
+  decisionOutcomeTerms,
+  idTypeTerms,
+  insatser,
+  investigationCategoryTerms,
+  lawTerms,
+  personkretsTerms,
+  protectionTerms,
+  regiTerms,
+  sexTerms,
+  subtypes,
+} from '../terms/index.js';
+import type { HubRecord, RecordKind } from './records.js';
+
+/** The form of each record kind, strict: an unknown field is a fault, so nothing unmapped slips through. */
+
+/** PostgreSQL texts hold no NUL and no half character; the length bounds what one cell can cost. */
+const text = (longest: number) =>
+  z
+    .string()
+    .min(1)
+    .max(longest)
+    .refine((read) => !/\p{Surrogate}/u.test(read) && !read.includes('\0'), {
+      params: { fault: 'TEXT_UNSTORABLE' },
+    });
+
+const calendarDate = z.string().refine(isCalendarDate, { params: { fault: 'DATE_FORM' } });
+const decimal = z
+  .string()
+  .max(40)
+  .refine(isDecimal, { params: { fault: 'DECIMAL_FORM' } });
+const kommunCode = z
+  .string()
+  .refine((code) => kommunByCode(code) !== undefined, { params: { fault: 'KOMMUNKOD_UNKNOWN' } });
+const fullTime = decimal.refine((fte) => Number(fte) >= 0 && Number(fte) <= 1, {
+  params: { fault: 'RANGE' },
+});
+
+const key = text(200);
+const sourced = { sourceId: key, kommunCode };
+const befattning = z.enum(codesOf(befattningTerms));
+const okand = z.literal('OKAND');
+
+const kommun = z.strictObject({
+  kind: z.literal('kommun'),
+  ...sourced,
+  population: z.int().nonnegative().nullable(),
+  populationOn: calendarDate.nullable(),
+  populationEstimated: z.boolean().nullable(),
+  omrade: text(200).nullable(),
+  omradeStatus: z.enum(['FORSLAG', 'BESLUTAD']).nullable(),
+  lssFteList: decimal.nullable(),
+  lssFteOmrade: decimal.nullable(),
+  includesSocialpsykiatri: z.boolean().nullable(),
+  otherStaff: z.array(z.strictObject({ befattning, count: z.int().nonnegative() })).max(100),
+  origin: text(200),
+});
+
+const staff = z.strictObject({
+  kind: z.literal('staff'),
+  ...sourced,
+  name: text(300).nullable(),
+  befattning: z.union([befattning, okand]),
+  befattningRaw: text(300).nullable(),
+  fte: fullTime.nullable(),
+  activeFrom: calendarDate.nullable(),
+  activeTo: calendarDate.nullable(),
+});
+
+const person = z.strictObject({
+  kind: z.literal('person'),
+  ...sourced,
+  idType: z.enum(codesOf(idTypeTerms)),
+  personnummer: text(13).nullable(),
+  name: text(300).nullable(),
+  birthYear: z.int().min(1800).max(2199).nullable(),
+  sex: z.enum(codesOf(sexTerms)),
+  protection: z.enum(codesOf(protectionTerms)),
+  personkrets: z.enum(codesOf(personkretsTerms)).nullable(),
+});
+
+const caseSchema = z.strictObject({
+  kind: z.literal('case'),
+  ...sourced,
+  personSourceId: key,
+  handlaggareSourceId: key.nullable(),
+  caseNumber: text(200),
+  law: z.enum(codesOf(lawTerms)),
+  status: z.enum(codesOf(caseStatusTerms)),
+  openedOn: calendarDate,
+  closedOn: calendarDate.nullable(),
+});
+
+const investigation = z.strictObject({
+  kind: z.literal('investigation'),
+  ...sourced,
+  caseSourceId: key,
+  category: z.enum(codesOf(investigationCategoryTerms)),
+  appliedOn: calendarDate.nullable(),
+  openedOn: calendarDate,
+  closedOn: calendarDate.nullable(),
+});
+
+const decision = z.strictObject({
+  kind: z.literal('decision'),
+  ...sourced,
+  caseSourceId: key,
+  insats: z.union([z.enum(codesOf(insatser)), okand]),
+  insatsRaw: text(300).nullable(),
+  subtype: z.enum(codesOf(subtypes)).nullable(),
+  outcome: z.union([z.enum(codesOf(decisionOutcomeTerms)), okand]),
+  outcomeRaw: text(300).nullable(),
+  decidedOn: calendarDate,
+  validFrom: calendarDate.nullable(),
+  validTo: calendarDate.nullable(),
+  lagrum: text(300),
+  level: z.enum(decisionLevels).nullable(),
+  decidedBySourceId: key.nullable(),
+  amount: decimal.nullable(),
+  amountUnit: z.enum(codesOf(amountUnitTerms)).nullable(),
+});
+
+const execution = z.strictObject({
+  kind: z.literal('execution'),
+  ...sourced,
+  decisionSourceId: key,
+  provider: text(300).nullable(),
+  regi: z.enum(codesOf(regiTerms)).nullable(),
+  orderedOn: calendarDate.nullable(),
+  startedOn: calendarDate.nullable(),
+  endedOn: calendarDate.nullable(),
+  executingKommunCode: kommunCode.nullable(),
+});
+
+export const recordSchemas = { kommun, staff, person, case: caseSchema, investigation, decision, execution };
+
+export const recordSchema = z.discriminatedUnion('kind', [
+  kommun,
+  staff,
+  person,
+  caseSchema,
+  investigation,
+  decision,
+  execution,
+]);
+
+type Same<A, B> =
+  (<Probe>() => Probe extends A ? 1 : 2) extends <Probe>() => Probe extends B ? 1 : 2 ? true : false;
+type Flat<T> = T extends readonly (infer Item)[]
+  ? Flat<Item>[]
+  : T extends object
+    ? { -readonly [Field in keyof T]: Flat<T[Field]> }
+    : T;
+type Fits<Kind extends RecordKind> = Same<
+  Flat<z.output<(typeof recordSchemas)[Kind]>>,
+  Flat<Extract<HubRecord, { kind: Kind }>>
+>;
+
+/** Does not compile when a schema and the interface of its record drift apart, in either direction. */
+export const schemasFitRecords: { readonly [Kind in RecordKind]: Fits<Kind> } = {
+  kommun: true,
+  staff: true,
+  person: true,
+  case: true,
+  investigation: true,
+  decision: true,
+  execution: true,
+};
