@@ -1,0 +1,77 @@
+import {
+  dayInStockholm,
+  type RecordSource,
+  recordKinds,
+  type SourceDescription,
+  type SourceRow,
+} from '@kommunhub/schema';
+import type { AnyConnector, ReadRequest } from '../connector/connector.js';
+import type { CompiledTable } from '../mapping/compiled-table.js';
+import { type RowMapper, rowMapper } from '../mapping/map-row.js';
+import { type CheckReport, checkSource } from '../reports/check-report.js';
+import type { AdapterSettings } from '../settings/adapter-settings.js';
+
+/** A source with its mapping, ready to be checked, tried and read. */
+export interface Adapter extends RecordSource {
+  readonly folder: string;
+  /** Finds the source and compares its headers with the mapping; reads no rows and never throws for the source's sake. */
+  check(): Promise<CheckReport>;
+}
+
+export interface AdapterParts {
+  readonly folder: string;
+  readonly settings: AdapterSettings;
+  readonly connector: AnyConnector;
+  readonly connectorSettings: unknown;
+  readonly tables: readonly CompiledTable[];
+  readonly clock: () => Date;
+}
+
+/** Binds checked settings to their connector. */
+export function createAdapter(parts: AdapterParts): Adapter {
+  const description = describeSource(parts.settings, parts.tables);
+  const request = (signal?: AbortSignal): ReadRequest<unknown> => ({
+    folder: parts.folder,
+    tables: parts.tables.map((table) => table.request),
+    ...(signal === undefined ? {} : { signal }),
+  });
+  return {
+    folder: parts.folder,
+    description,
+    check: () => checkSource(description, parts.connector, parts.connectorSettings, request()),
+    asOf: () => parts.connector.asOf(parts.connectorSettings, request()),
+    read: (signal) => readRows(parts, request(signal)),
+  };
+}
+
+async function* readRows(parts: AdapterParts, request: ReadRequest<unknown>): AsyncGenerator<SourceRow> {
+  const today = dayInStockholm(parts.clock());
+  const kommunCodes = new Set(parts.settings.kommuner);
+  const mappers = new Map<string, RowMapper>(
+    parts.tables.map((table) => [table.name, rowMapper(table, { kommunCodes, today })]),
+  );
+  for await (const row of parts.connector.read(parts.connectorSettings, request)) {
+    request.signal?.throwIfAborted();
+    const mapped = mappers.get(row.table)!(row);
+    yield mapped instanceof Promise ? await mapped : mapped;
+  }
+}
+
+/** What an adapter declares of its source, from its settings. */
+export function describeSource(
+  settings: AdapterSettings,
+  tables: readonly Pick<CompiledTable, 'records'>[],
+): SourceDescription {
+  const kinds = new Set(tables.flatMap(({ records }) => records.map(({ kind }) => kind)));
+  const seat = settings.namnd.id.slice(0, 4);
+  return {
+    id: settings.source,
+    system: settings.system,
+    namnd: settings.namnd,
+    kommunCodes: [seat, ...settings.kommuner.filter((code) => code !== seat)],
+    kinds: recordKinds.filter((kind) => kinds.has(kind)),
+    delivery: settings.delivery,
+    intervalHours: settings.intervalHours,
+    demo: settings.demo ?? false,
+  };
+}

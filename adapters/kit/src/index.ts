@@ -1,0 +1,28 @@
+export { type Adapter, describeSource } from './adapter/adapter.js';
+export { type LoadOptions, loadAdapter } from './adapter/load-adapter.js';
+export { defaultSystemsFolder } from './adapter/systems-folder.js';
+export { type CodeEntry, type CodeTable, codeTableHeader, parseCodeTable } from './codes/code-table.js';
+export {
+  type AnyConnector,
+  type ColumnRequest,
+  type Connector,
+  type ConnectorRegistry,
+  type Cursor,
+  isRejected,
+  type ReadRequest,
+  type RejectedRow,
+  type Row,
+  type TableCheck,
+  type TableRequest,
+} from './connector/connector.js';
+export { resolveSecret, Secret, type SecretPlace, secretSchema } from './connector/secret.js';
+export { type AdapterFault, adapterFault, summarize, swedishOf } from './faults/adapter-fault.js';
+export { type AdapterFaultCode, faultTexts } from './faults/fault-texts.js';
+export { nearest } from './faults/nearest.js';
+export { isTotalLabel } from './mapping/row-skipping.js';
+export { type CheckReport, type Problem, problemsOf } from './reports/check-report.js';
+export { type DryRunOptions, type DryRunReport, dryRun, type UnmappedCount } from './reports/dry-run.js';
+export { printCheck, printProblems } from './reports/print-check.js';
+export { printDryRun } from './reports/print-dry-run.js';
+export { printJsonSchemas } from './settings/json-schema.js';
+export { runSync, type SyncOptions } from './sync/run-sync.js';

@@ -1,0 +1,42 @@
+import type { RecordKind } from '@kommunhub/schema';
+import type { CodeTable } from '../codes/code-table.js';
+import type { TableRequest } from '../connector/connector.js';
+import type { ColumnSettings } from '../settings/mapping-settings.js';
+import type { Expression } from './expression.js';
+import type { FieldRule } from './record-fields.js';
+import type { SkipRule } from './row-skipping.js';
+
+/** Where a field takes its value. */
+export type FieldOrigin =
+  | { readonly from: 'column'; readonly column: string }
+  | { readonly from: 'constant'; readonly value: string | number | boolean }
+  | { readonly from: 'counts'; readonly columns: readonly (readonly [code: string, column: string])[] };
+
+export interface CompiledField {
+  readonly field: string;
+  readonly rule: FieldRule;
+  readonly origin: FieldOrigin;
+}
+
+export interface CompiledRecord {
+  readonly kind: RecordKind;
+  readonly when: string | null;
+  readonly fields: readonly CompiledField[];
+}
+
+export interface CompiledColumn {
+  readonly name: string;
+  readonly settings: ColumnSettings;
+  readonly codes: CodeTable | undefined;
+  readonly expression: Expression | null;
+}
+
+/** A table of the mapping, checked and ready to read rows by. */
+export interface CompiledTable {
+  readonly name: string;
+  readonly request: TableRequest<unknown>;
+  readonly columns: readonly CompiledColumn[];
+  readonly required: readonly string[];
+  readonly skipRules: readonly SkipRule[];
+  readonly records: readonly CompiledRecord[];
+}

@@ -1,0 +1,119 @@
+import type { CalendarDate, RowFault, SourceRow, UnmappedCode } from '@kommunhub/schema';
+import { isRejected, type RejectedRow, type Row } from '../connector/connector.js';
+import { buildRecord, type RowFindings } from './build-record.js';
+import type { Cell, CellReader } from './cell.js';
+import { cellReader } from './cell-readers.js';
+import { checkRecord, columnOf } from './check-record.js';
+import type { CompiledRecord, CompiledTable } from './compiled-table.js';
+import { skipReasonOf } from './row-skipping.js';
+
+export interface MappingContext {
+  /** The kommuner the source may deliver. */
+  readonly kommunCodes: ReadonlySet<string>;
+  /** The day the delivery is read: the pivot of two-digit years. */
+  readonly today: CalendarDate;
+}
+
+/** Gives a row its fate; asynchronous only where the table has expressions. */
+export type RowMapper = (row: Row | RejectedRow) => SourceRow | Promise<SourceRow>;
+
+/** Makes the mapper of one table for one reading. */
+export function rowMapper(table: CompiledTable, context: MappingContext): RowMapper {
+  const readers = new Map<string, CellReader>(
+    table.columns.map(({ name, settings, codes }) => [name, cellReader(settings, codes, context.today)]),
+  );
+  const expressions = table.columns.filter(({ expression }) => expression !== null);
+  return (row) => {
+    if (isRejected(row)) return { fate: 'quarantined', place: row.place, faults: [row.fault], raw: {} };
+    const skipped = skipReasonOf(row.cells, table.required, table.skipRules);
+    if (skipped !== null) return { fate: 'skipped', place: row.place, reason: skipped };
+    if (expressions.length === 0) return mapCells(row, row.cells, new Map(), table, readers, context);
+    return evaluate(row, table).then(({ cells, failed }) =>
+      mapCells(row, cells, failed, table, readers, context),
+    );
+  };
+}
+
+async function evaluate(
+  row: Row,
+  table: CompiledTable,
+): Promise<{ cells: Record<string, string>; failed: ReadonlyMap<string, Cell> }> {
+  const cells: Record<string, string> = { ...row.cells };
+  const failed = new Map<string, Cell>();
+  for (const { name, expression } of table.columns) {
+    if (expression === null) continue;
+    const text = await expression(row.cells);
+    if (text === null)
+      failed.set(name, {
+        kind: 'invalid',
+        remedy: 'Uttrycket för kolumnen går inte att räkna ut för raden.',
+      });
+    else cells[name] = text;
+  }
+  return { cells, failed };
+}
+
+function mapCells(
+  row: Row,
+  texts: Readonly<Record<string, string>>,
+  failed: ReadonlyMap<string, Cell>,
+  table: CompiledTable,
+  readers: ReadonlyMap<string, CellReader>,
+  context: MappingContext,
+): SourceRow {
+  const findings: RowFindings = { faults: [], warnings: [] };
+  const unmapped: UnmappedCode[] = [];
+  const cells = new Map<string, Cell>();
+  for (const { name, settings } of table.columns) {
+    const cell = failed.get(name) ?? readers.get(name)!(texts[name] ?? '');
+    cells.set(name, cell);
+    if (cell.kind === 'invalid') {
+      findings.faults.push({ reason: 'VALUE_INVALID', column: name, remedy: cell.remedy });
+    } else if (cell.kind === 'unknown') {
+      unmapped.push({ table: settings.table ?? '', column: name, value: cell.text });
+    } else if (cell.kind === 'blank' && settings.required) {
+      findings.faults.push({
+        reason: 'VALUE_MISSING',
+        column: name,
+        remedy: 'Fyll i kolumnen i källan: uppgiften krävs.',
+      });
+    }
+  }
+  const plans = table.records.filter(({ when }) => when === null || cells.get(when)?.kind !== 'blank');
+  const built = plans.map((plan) => ({ plan, record: buildRecord(plan, cells, context.today, findings) }));
+  for (const { plan, record } of built) checkKommun(record.kommunCode, plan, context, findings);
+  // A record with a value missing would be found at fault once more, so records are checked only when whole.
+  if (findings.faults.length === 0) {
+    for (const { plan, record } of built) checkRecord(record, plan, context.today, findings);
+  }
+  if (findings.faults.length > 0) {
+    return { fate: 'quarantined', place: row.place, faults: distinct(findings.faults), raw: row.cells };
+  }
+  const records = built.map(({ record }) => record);
+  return { fate: 'used', place: row.place, records, unmapped, warnings: findings.warnings };
+}
+
+function checkKommun(
+  kommunCode: string | null,
+  plan: CompiledRecord,
+  context: MappingContext,
+  findings: RowFindings,
+): void {
+  if (kommunCode === null || context.kommunCodes.has(kommunCode)) return;
+  findings.faults.push({
+    reason: 'KOMMUN_FOREIGN',
+    column: columnOf(plan, 'kommunCode'),
+    remedy:
+      'Källan får inte lämna uppgifter för den kommunen: rätta raden eller listan kommuner i adapter.yaml.',
+  });
+}
+
+function distinct(faults: readonly RowFault[]): RowFault[] {
+  const seen = new Set<string>();
+  return faults.filter(({ reason, column }) => {
+    const key = `${reason} ${column}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}

@@ -1,0 +1,45 @@
+import type { QuarantineReason, RecordKind, RowWarning, SkipReason } from '@kommunhub/schema';
+
+export const swedishKinds: Readonly<Record<RecordKind, string>> = {
+  kommun: 'Kommunuppgifter',
+  staff: 'Handläggare',
+  person: 'Personer',
+  case: 'Ärenden',
+  investigation: 'Utredningar',
+  decision: 'Beslut',
+  execution: 'Verkställigheter',
+};
+
+export const swedishReasons: Readonly<Record<QuarantineReason, string>> = {
+  ROW_UNREADABLE: 'raden går inte att läsa',
+  VALUE_MISSING: 'uppgift saknas',
+  VALUE_INVALID: 'uppgiften går inte att tolka',
+  KOMMUN_FOREIGN: 'kommunen hör inte till källan',
+  RECORD_INVALID: 'uppgiften ryms inte i den gemensamma modellen',
+  REFERENCE_MISSING: 'hänvisar till en rad som inte finns',
+  DUPLICATE_CONFLICT: 'samma id med olika innehåll',
+};
+
+export const swedishSkips: Readonly<Record<SkipReason, string>> = {
+  BLANK: 'tomma rader',
+  TOTAL: 'summarader',
+  MAKULERAD: 'makulerade',
+  OUTSIDE_LSS_SOL: 'utanför LSS och SoL',
+  DUPLICATE: 'dubbletter',
+};
+
+export const swedishWarnings: Readonly<Record<RowWarning['code'], string>> = {
+  CHECK_DIGIT: 'fel kontrollsiffra i personnummer',
+  PERSONNUMMER_IN_CASE_NUMBER: 'personnummer i ärendenumret (maskat)',
+  DATE_ORDER: 'datum i omvänd ordning',
+};
+
+const formNames: Readonly<Record<string, string>> = {
+  encoding: 'teckenkodning',
+  delimiter: 'avgränsare',
+  headerRow: 'rubrikrad',
+};
+export const swedishForm = (name: string): string => formNames[name] ?? name;
+
+const numbers = new Intl.NumberFormat('sv-SE');
+export const swedishNumber = (number: number): string => numbers.format(number);
