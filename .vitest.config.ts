@@ -2,13 +2,14 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   resolve: {
-    conditions: ['kommunhub-source', 'node', 'import', 'module', 'default'],
+    conditions: ['kommunhub-source', 'node', 'module'],
     // vitest would load graphql twice (index.mjs for sources, index.js for packages): one realm only.
     alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }],
   },
-  ssr: { resolve: { conditions: ['kommunhub-source', 'node', 'import', 'module', 'default'] } },
+  ssr: { resolve: { conditions: ['kommunhub-source', 'node', 'module'] } },
   test: {
     include: ['**/src/**/*.test.ts', 'test/**/*.test.ts'],
+    globalSetup: ['test/support/global-setup.ts'],
     exclude: ['**/node_modules/**', '**/dist/**'],
     testTimeout: 30_000,
     hookTimeout: 60_000,

@@ -30,6 +30,7 @@ export {
 export { canonicalJson } from './keys/canonical-json.js';
 export { KeyRing, type RowSource } from './keys/key-ring.js';
 export type { NamndKeys } from './keys/namnd-keys.js';
+export { hubMigrations } from './migrations/index.js';
 export { type ReadRecord, Session } from './session/session.js';
 export {
   buildSubgraph,

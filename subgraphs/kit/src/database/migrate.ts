@@ -1,6 +1,7 @@
 import { HubError } from '@kommunhub/schema';
 import pg, { type Client } from 'pg';
 import { DataSource, type MigrationInterface } from 'typeorm';
+import { closeToPublic } from './close-to-public.js';
 import { ensureLogins, type LoginPasswords } from './logins.js';
 
 /** A migration class; its name ends in the 13 digits of its making, which give the order. */
@@ -32,6 +33,7 @@ export async function migrate(
     await owner.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
     await refuseNewer(owner, migrations);
     await ensureLogins(owner, passwords);
+    await closeToPublic(owner);
     await owner.query('create schema if not exists hub');
     return { applied: await applyMigrations(ownerUrl, migrations) };
   } finally {

@@ -1,9 +1,9 @@
 import {
   type FieldNode,
-  type GraphQLResolveInfo,
-  getDirectiveValues,
   GraphQLIncludeDirective,
+  type GraphQLResolveInfo,
   GraphQLSkipDirective,
+  getDirectiveValues,
   isAbstractType,
   type SelectionNode,
   type SelectionSetNode,
@@ -38,7 +38,9 @@ function fieldsOf(
   typeName: string,
   sets: readonly (SelectionSetNode | undefined)[],
 ): readonly FieldNode[] {
-  return sets.flatMap((set) => (set?.selections ?? []).flatMap((selection) => expand(info, typeName, selection)));
+  return sets.flatMap((set) =>
+    (set?.selections ?? []).flatMap((selection) => expand(info, typeName, selection)),
+  );
 }
 
 function expand(info: SelectionInfo, typeName: string, selection: SelectionNode): readonly FieldNode[] {

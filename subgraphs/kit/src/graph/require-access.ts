@@ -1,0 +1,19 @@
+import { type Caller, ForbiddenError, HubError, mayAccess, type Resource } from '@kommunhub/schema';
+
+/**
+ * Lets the caller on to the resource or says why not.
+ *
+ * @throws ForbiddenError when the role may not touch it.
+ * @throws HubError PURPOSE_REQUIRED when the purpose of the request is not one for it.
+ */
+export function requireAccess(caller: Caller, resource: Resource): void {
+  const verdict = mayAccess(caller, resource);
+  if (verdict.allowed) return;
+  if (verdict.code === 'FORBIDDEN') {
+    throw new ForbiddenError(`The role ${caller.role} may not read or do this.`);
+  }
+  throw new HubError(
+    verdict.code,
+    `The role ${caller.role} needs a purpose that allows reading person-level data.`,
+  );
+}

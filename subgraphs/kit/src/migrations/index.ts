@@ -1,0 +1,13 @@
+import type { MigrationClass } from '../database/migrate.js';
+import { AuditLog1795348803000 } from './audit-log.js';
+import { HubAgreements1795348802000 } from './hub-agreements.js';
+import { HubFoundation1795348800000 } from './hub-foundation.js';
+import { HubSources1795348801000 } from './hub-sources.js';
+
+/** Migrations of the schemas `hub`, `staging` and `audit`; a subgraph's own come after them. */
+export const hubMigrations: readonly MigrationClass[] = [
+  HubFoundation1795348800000,
+  HubSources1795348801000,
+  HubAgreements1795348802000,
+  AuditLog1795348803000,
+];
