@@ -31,6 +31,10 @@ export { canonicalJson } from './keys/canonical-json.js';
 export { KeyRing, type RowSource } from './keys/key-ring.js';
 export type { NamndKeys } from './keys/namnd-keys.js';
 export { hubMigrations } from './migrations/index.js';
+export { type ConnectionClass, connectionType, PageInfo } from './relay/connection-type.js';
+export { CursorCodec, type Position } from './relay/cursor-codec.js';
+export { afterPosition, type OrderColumn, orderBy } from './relay/keyset.js';
+export { MAX_PAGE, type Page, type PageRequest, pageOf, startOfPage } from './relay/page.js';
 export { type ReadRecord, Session } from './session/session.js';
 export {
   buildSubgraph,
