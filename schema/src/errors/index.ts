@@ -9,3 +9,4 @@ export {
   SourceRefusedError,
   SourceUnavailableError,
 } from './hub-error.js';
+export { printErrorTable } from './print-error-table.js';

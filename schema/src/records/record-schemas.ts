@@ -47,7 +47,7 @@ const fullTime = decimal.refine((fte) => Number(fte) >= 0 && Number(fte) <= 1, {
 const key = text(200);
 const sourced = { sourceId: key, kommunCode };
 const befattning = z.enum(codesOf(befattningTerms));
-const okand = z.literal('OKAND');
+const unknownCode = z.literal('OKAND');
 
 const kommun = z.strictObject({
   kind: z.literal('kommun'),
@@ -68,7 +68,7 @@ const staff = z.strictObject({
   kind: z.literal('staff'),
   ...sourced,
   name: text(300).nullable(),
-  befattning: z.union([befattning, okand]),
+  befattning: z.union([befattning, unknownCode]),
   befattningRaw: text(300).nullable(),
   fte: fullTime.nullable(),
   activeFrom: calendarDate.nullable(),
@@ -113,10 +113,10 @@ const decision = z.strictObject({
   kind: z.literal('decision'),
   ...sourced,
   caseSourceId: key,
-  insats: z.union([z.enum(codesOf(insatser)), okand]),
+  insats: z.union([z.enum(codesOf(insatser)), unknownCode]),
   insatsRaw: text(300).nullable(),
   subtype: z.enum(codesOf(subtypes)).nullable(),
-  outcome: z.union([z.enum(codesOf(decisionOutcomeTerms)), okand]),
+  outcome: z.union([z.enum(codesOf(decisionOutcomeTerms)), unknownCode]),
   outcomeRaw: text(300).nullable(),
   decidedOn: calendarDate,
   validFrom: calendarDate.nullable(),

@@ -74,13 +74,20 @@ function parseDigits(text: string, today: CalendarDate): ParsedPersonnummer {
 function read(front: string, isHundred: boolean, back: string, today: CalendarDate): ParsedPersonnummer {
   const written = Number(front.slice(-2));
   // Day + 60 marks a samordningsnummer (lag 2022:1697).
-  const isSamordning = written >= 60;
-  const day = isSamordning ? written - 60 : written;
-  const birth = birthOf(front.slice(0, -4), Number(front.slice(-4, -2)), day, isHundred, isSamordning, today);
+  const isSamordningsnummer = written >= 60;
+  const day = isSamordningsnummer ? written - 60 : written;
+  const birth = birthOf(
+    front.slice(0, -4),
+    Number(front.slice(-4, -2)),
+    day,
+    isHundred,
+    isSamordningsnummer,
+    today,
+  );
   if (birth.kind === 'rejected') return birth;
   const ten = front.slice(-6) + back;
   return value({
-    idType: isSamordning ? 'SAMORDNINGSNUMMER' : 'PERSONNUMMER',
+    idType: isSamordningsnummer ? 'SAMORDNINGSNUMMER' : 'PERSONNUMMER',
     canonical: String(birth.year).padStart(4, '0') + ten.slice(2),
     ...datesOf(birth),
     sex: sexOf(back.charAt(2)),
