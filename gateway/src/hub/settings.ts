@@ -126,11 +126,12 @@ export function parseSettings(environment: Readonly<Record<string, string | unde
   return Object.freeze(Object.fromEntries(values)) as Settings;
 }
 
-/** The table of settings as the README of the gateway shows it. */
-export function printSettingsTable(): string {
+/** The page of settings, printed from the declarations above. */
+export function printSettings(): string {
   const rows = Object.values(settings).map(
     ({ name, defaultText, description, isSecret }) =>
-      `| \`${name}\` | ${defaultText} | ${description}${isSecret ? ' Secret.' : ''} |`,
+      `| \`${name}\` | ${defaultText} | ${description}${isSecret ? ' Secret: never printed.' : ''} |`,
   );
-  return ['| Setting | Default | What it does |', '|---|---|---|', ...rows, ''].join('\n');
+  const head = ['# Settings', '', 'Printed from `gateway/src/hub/settings.ts` by `npm run print`.', ''];
+  return [...head, '| Setting | Default | What it does |', '|---|---|---|', ...rows, ''].join('\n');
 }

@@ -1,9 +1,9 @@
 import type { CaseStatus, InvestigationCategory, Law } from '@kommunhub/schema';
-import { ageOn, type Day } from '../calendar.js';
-import { type DecidedInsats, solInsatser } from '../data/insats-practice.js';
+import { ageOn, type Day, yearsAfter } from '../calendar.js';
+import { solInsatser } from '../data/insats-practice.js';
 import { type LssInsats, lss2021 } from '../data/lss-2021.js';
 import type { DemoPerson } from '../people/demo-person.js';
-import { allows, goesWith } from '../people/insats-rules.js';
+import { allows, firstAge, goesWith } from '../people/insats-rules.js';
 import type { SeededRandom } from '../seeded-random.js';
 import { CaseBook } from './case-book.js';
 import type { DemoCase, DemoDecision, DemoInvestigation } from './demo-case.js';
@@ -81,9 +81,10 @@ export class CasePlanner {
   }
 
   #endedCase(person: DemoPerson): DemoCase {
-    const decidedOn = this.#today - this.#random.between(800, 1_600);
-    const endedOn = this.#today - this.#random.between(30, 700);
     const insats = this.#wantedInsats(person);
+    const earliest = Math.max(this.#grownFor(person, insats), this.#today - 1_600);
+    const decidedOn = this.#random.between(earliest, Math.max(earliest, this.#today - 800));
+    const endedOn = this.#random.between(Math.min(decidedOn + 60, this.#today - 30), this.#today - 30);
     return this.#caseOf(person, 'LSS', this.#decisions.endedInsats(insats, decidedOn, endedOn), endedOn);
   }
 
@@ -165,14 +166,19 @@ export class CasePlanner {
     return investigations;
   }
 
-  /** An insats that the person could have but does not hold. */
-  #wantedInsats(person: DemoPerson): DecidedInsats {
+  /** An insats that the person could have had for a while but does not hold. */
+  #wantedInsats(person: DemoPerson): LssInsats {
     const age = ageOn(person.bornOn, this.#today);
     const possible = lss2021
       .map(({ insats }) => insats)
-      .filter((insats): insats is LssInsats => allows(insats, age, person.personkrets))
-      .filter((insats) => !person.insatser.includes(insats) && goesWith(insats, person.insatser));
+      .filter((insats) => allows(insats, age, person.personkrets))
+      .filter((insats) => !person.insatser.includes(insats) && goesWith(insats, person.insatser))
+      .filter((insats) => this.#grownFor(person, insats) < this.#today - 200);
     return possible.length > 0 ? this.#random.pick(possible) : 'LSS_9_2';
+  }
+
+  #grownFor(person: DemoPerson, insats: LssInsats): Day {
+    return yearsAfter(person.bornOn, firstAge(insats));
   }
 }
 

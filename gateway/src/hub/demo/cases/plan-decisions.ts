@@ -65,7 +65,7 @@ export class DecisionPlanner {
   endedInsats(insats: DecidedInsats, decidedOn: Day, endedOn: Day): DemoDecision[] {
     const { forms } = practiceOf(insats);
     const subtype = forms.length > 0 ? this.random.pick(forms) : null;
-    const validFrom = decidedOn + this.random.between(0, 14);
+    const validFrom = Math.min(decidedOn + this.random.between(0, 14), endedOn);
     const executions = this.#executions(insats, 'EXECUTED', decidedOn, validFrom, endedOn);
     const granted = { insats, decidedOn, validFrom, validTo: endedOn, subtype, executions };
     const decisions = [this.#decision({ ...granted, outcome: 'BIFALL' })];

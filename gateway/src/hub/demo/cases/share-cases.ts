@@ -28,7 +28,9 @@ export function shareCases(
   open.sort((a, b) => Number(a.decisions.length > 0) - Number(b.decisions.length > 0));
   const queue = open.splice(0, Math.max(1, Math.round(open.length * queueShare)));
   const left = random.shuffled(open);
-  const jointCases = isHome ? left.splice(0, Math.max(leastJointCases, Math.round(open.length * jointShare))) : [];
+  const jointCases = isHome
+    ? left.splice(0, Math.max(leastJointCases, Math.round(open.length * jointShare)))
+    : [];
   for (const jointCase of jointCases) jointCase.handlaggare = joint;
 
   const ordinary = staff.filter(({ befattning }) => befattning === 'LSS_HANDLAGGARE');

@@ -37,7 +37,10 @@ export function planOrder(namnd: DemoNamnd, today: Day, random: SeededRandom): D
   };
 }
 
-function ownPoint({ kind, lagrum, levels, wordings, conditions }: DelegationPractice, random: SeededRandom): Draft {
+function ownPoint(
+  { kind, lagrum, levels, wordings, conditions }: DelegationPractice,
+  random: SeededRandom,
+): Draft {
   const level = random.pick(levels);
   return {
     ...point([kind], random.pick(wordings), level),

@@ -1,0 +1,92 @@
+import { createCsvConnector } from '@kommunhub/adapter-csv';
+import { dryRun, loadAdapter, printCheck, printDryRun, printProblems, problemsOf } from '@kommunhub/adapter-kit';
+import { Command } from 'commander';
+import { connectToHub } from '../hub-client.js';
+import { progressLine } from '../progress-line.js';
+import type { ReadSettings } from '../program.js';
+import { fetchSources, printSources } from '../source-status.js';
+import { followRun, printRun, startRun } from '../sync-run.js';
+
+const connectors = { csv: createCsvConnector() };
+
+/** `kommunhub adapter …`: check and try an adapter on its files; sync and look at a source of a running hub. */
+export function adapterCommand(readSettings: ReadSettings): Command {
+  const adapter = new Command('adapter').description('Anslut ett ärendesystem: kontrollera, prova, läs in, följ.');
+  const commands = [checkCommand(), dryRunCommand(), syncCommand(readSettings), statusCommand(readSettings)];
+  for (const command of commands) adapter.addCommand(command.exitOverride().showHelpAfterError());
+  return adapter;
+}
+
+function checkCommand(): Command {
+  return new Command('check')
+    .description('Kontrollera adapterns filer och källans form; läser inga rader.')
+    .argument('<folder>', 'adapterns mapp, den med adapter.yaml')
+    .option('--json', 'som JSON')
+    .addHelpText('after', '\nExempel:\n  npx kommunhub adapter check kallor/falun-treserva')
+    .action(async (folder: string, options: { json?: boolean }) => {
+      const adapter = await loaded(folder, options.json);
+      if (adapter === null) return;
+      const report = await adapter.check();
+      process.stdout.write(options.json ? `${JSON.stringify(report)}\n` : printCheck(report));
+      process.exitCode = report.ok ? 0 : 1;
+    });
+}
+
+function dryRunCommand(): Command {
+  return new Command('dry-run')
+    .description('Läs hela källan och visa vad en inläsning skulle ge; skriver ingenting.')
+    .argument('<folder>', 'adapterns mapp, den med adapter.yaml')
+    .option('--json', 'som JSON')
+    .addHelpText('after', '\nExempel:\n  npx kommunhub adapter dry-run kallor/falun-treserva')
+    .action(async (folder: string, options: { json?: boolean }) => {
+      const adapter = await loaded(folder, options.json);
+      if (adapter === null) return;
+      const progress = progressLine('rader lästa');
+      const report = await dryRun(adapter, { onProgress: progress.update });
+      progress.end();
+      process.stdout.write(options.json ? `${JSON.stringify(report)}\n` : printDryRun(report));
+      process.exitCode = report.complete && report.rowsQuarantined === 0 ? 0 : 1;
+    });
+}
+
+function syncCommand(readSettings: ReadSettings): Command {
+  return new Command('sync')
+    .description('Läs in en källa i en hub som är igång.')
+    .argument('<source>', 'källans id, se adapter status')
+    .option('--json', 'som JSON')
+    .addHelpText('after', '\nExempel:\n  npx kommunhub adapter sync falun-treserva')
+    .action(async (source: string, options: { json?: boolean }) => {
+      const hub = connectToHub(readSettings());
+      const progress = progressLine('sekunder');
+      const run = await followRun(hub, await startRun(hub, source), progress.update);
+      progress.end();
+      process.stdout.write(options.json ? `${JSON.stringify(run)}\n` : printRun(run));
+      process.exitCode = run.state === 'DONE' ? 0 : 1;
+    });
+}
+
+function statusCommand(readSettings: ReadSettings): Command {
+  return new Command('status')
+    .description('Visa källorna i en hub som är igång: skick, ålder och senaste inläsning.')
+    .argument('[kommun...]', 'kommunkoder; utan dem visas alla')
+    .option('--json', 'som JSON')
+    .addHelpText('after', '\nExempel:\n  npx kommunhub adapter status 2080')
+    .action(async (kommunCodes: string[], options: { json?: boolean }) => {
+      const sources = await fetchSources(connectToHub(readSettings()), kommunCodes);
+      process.stdout.write(options.json ? `${JSON.stringify(sources)}\n` : printSources(sources));
+      process.exitCode = sources.every(({ state }) => state === 'OK') ? 0 : 1;
+    });
+}
+
+/** The adapter of a folder; null when its faults have been told instead. */
+async function loaded(folder: string, asJson: boolean | undefined) {
+  try {
+    return await loadAdapter(folder, { connectors });
+  } catch (error) {
+    const { code, problems } = problemsOf(error);
+    const text = asJson ? JSON.stringify({ ok: false, code, problems }) : printProblems(problems).join('\n').trim();
+    process.stdout.write(`${text}\n`);
+    process.exitCode = 1;
+    return null;
+  }
+}

@@ -1,0 +1,40 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { startHub } from '../../hub.js';
+import { printWelcome } from '../print-welcome.js';
+import type { ReadSettings } from '../program.js';
+
+/** `kommunhub start`: everything in one process, until Ctrl-C. */
+export function startCommand(readSettings: ReadSettings): Command {
+  return new Command('start')
+    .description('Start everything in one process on 127.0.0.1.')
+    .option('--port <number>', 'port to listen on', parsePort)
+    .option('--no-demo', 'leave an empty embedded database empty')
+    .option('--demo', 'load the demo into the database of KOMMUNHUB_DATABASE_URL')
+    .addHelpText('after', '\nExample:\n  npm start -- --port 4001')
+    .action(async (options: { port?: number; demo?: boolean }) => {
+      const settings = readSettings();
+      const stopRequested = nextStopSignal();
+      const hub = await startHub({
+        settings: { ...settings, port: options.port ?? settings.port },
+        demo: options.demo ?? null,
+        clock: () => new Date(),
+        onProgress: (line) => process.stderr.write(`${line}\n`),
+      });
+      process.stdout.write(await printWelcome(hub));
+      const reason = await Promise.race([stopRequested, hub.failed]);
+      await hub.stop();
+      if (reason !== undefined) throw reason;
+    });
+}
+
+function nextStopSignal(): Promise<undefined> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve(undefined));
+  });
+}
+
+function parsePort(text: string): number {
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  throw new InvalidArgumentError('It must be a whole number from 0 to 65535.');
+}

@@ -1,0 +1,13 @@
+import { CommanderError } from 'commander';
+import { parseSettings } from '../hub/settings.js';
+import { createProgram } from './program.js';
+import { reportFailure } from './report-failure.js';
+
+// The one place that reads the environment.
+try {
+  const program = createProgram(() => parseSettings(process.env));
+  await program.parseAsync(process.argv);
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
+  else process.exitCode = reportFailure(error, process.argv.includes('--json'));
+}

@@ -1,0 +1,21 @@
+import { Command } from 'commander';
+import type { Settings } from '../hub/settings.js';
+import { adapterCommand } from './commands/adapter.js';
+import { delegationCommand } from './commands/delegation.js';
+import { migrateCommand } from './commands/migrate.js';
+import { startCommand } from './commands/start.js';
+import { tokenCommand } from './commands/token.js';
+
+/** Reads the settings when a command needs them, so that --help works without. */
+export type ReadSettings = () => Settings;
+
+/** The command line of kommunhub. Exit codes: 0 all well, 1 problems found, 2 used wrongly. */
+export function createProgram(readSettings: ReadSettings): Command {
+  const program = new Command('kommunhub')
+    .description('One GraphQL API over the case systems of Sweden’s kommuner, for joint work on LSS.')
+    .exitOverride()
+    .showHelpAfterError();
+  const commands = [startCommand, migrateCommand, tokenCommand, adapterCommand, delegationCommand];
+  for (const command of commands) program.addCommand(command(readSettings).exitOverride().showHelpAfterError());
+  return program;
+}

@@ -1,0 +1,128 @@
+import { HubError } from '@kommunhub/schema';
+import { connectDatabase, KeyRing, loadGrants, migrate } from '@kommunhub/subgraph-kit';
+import { createGraphqlEndpoint } from './http/graphql-endpoint.js';
+import { type HubServer, listen, sendText } from './http/hub-server.js';
+import { Closing } from './hub/closing.js';
+import { createDemoTokens, type DemoTokens } from './hub/demo-tokens.js';
+import { createGateway } from './hub/federation.js';
+import { identifyWith } from './hub/identify.js';
+import { openInstance } from './hub/instance.js';
+import { loadDemo } from './hub/load-demo.js';
+import { createLogger, type Logger } from './hub/logger.js';
+import { entities, migrations } from './hub/parts.js';
+import type { Settings } from './hub/settings.js';
+import { SourceRunner } from './hub/source-runner.js';
+import { openSurroundings } from './hub/surroundings.js';
+
+export interface HubOptions {
+  readonly settings: Settings;
+  /** Whether to load the demo; null leaves it to the database: an empty embedded one gets it. */
+  readonly demo: boolean | null;
+  readonly clock: () => Date;
+  /** Told of each step of a long start, one line each. */
+  readonly onProgress?: (line: string) => void;
+  readonly logger?: Logger;
+}
+
+/** A running hub: all parts in one process. */
+export interface Hub {
+  readonly url: string;
+  readonly dataDirectory: string;
+  /** A token per demo role; null when development tokens are not taken. */
+  readonly demoTokens: DemoTokens | null;
+  /** Resolves with the reason if the hub can no longer work. */
+  readonly failed: Promise<Error>;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts everything in one process: database, migrations, sources, subgraphs,
+ * gateway and, in an empty embedded database, the demo.
+ *
+ * @throws HubError with one clear sentence; whatever was started is stopped then.
+ */
+export async function startHub(options: HubOptions): Promise<Hub> {
+  const closing = new Closing();
+  try {
+    return await openHub(options, closing);
+  } catch (error) {
+    await closing.close().catch(() => {});
+    throw isDiskFull(error) ? diskFull(error) : error;
+  }
+}
+
+async function openHub(options: HubOptions, closing: Closing): Promise<Hub> {
+  const { settings, clock, onProgress = () => {} } = options;
+  const logger = options.logger ?? createLogger();
+  const isDemoAsked = options.demo ?? settings.databaseUrl === undefined;
+  const surroundings = await openSurroundings(settings, isDemoAsked);
+  closing.add(() => surroundings.close());
+  await migrate(surroundings.ownerUrl, migrations, surroundings.passwords);
+  const instance = await openInstance(surroundings.ownerUrl, isDemoAsked);
+
+  const database = await connectDatabase({ urls: surroundings.urls, entities });
+  closing.add(() => database.close());
+  const keyRing = new KeyRing(surroundings.personKey, database.app);
+  const sourcesFolder = settings.sourcesFolder ?? surroundings.directory.file('sources');
+  const sources = new SourceRunner({ database, keyRing, folder: sourcesFolder, clock, logger });
+  closing.add(() => sources.stop());
+
+  const report = (id: string, error: unknown): void => logger.error({ id, error }, 'unexpected');
+  const services = { database, keyRing, clock, onUnexpectedError: report, syncStarter: sources };
+  const endpoint = await createGraphqlEndpoint({
+    gateway: await createGateway(services),
+    identify: identifyWith({
+      tokenKey: Buffer.from(surroundings.secrets.tokenKey, 'hex'),
+      takesDevelopmentTokens: async () => instance.isDemo && sources.areAllDemo(),
+      loadGrants: (identity) => loadGrants(database, keyRing, identity, clock()),
+      clock,
+    }),
+    report,
+  });
+  closing.add(() => endpoint.stop());
+  const server = await openDoors(settings.port, endpoint.handle, () => sources.ping(), logger);
+  closing.add(() => server.close());
+
+  if (instance.isDemo) await loadDemo({ surroundings, instance, services, sourcesFolder, onProgress });
+  await sources.open();
+  return {
+    url: server.url,
+    dataDirectory: surroundings.directory.path,
+    demoTokens: instance.isDemo && sources.areAllDemo() ? await createDemoTokens(surroundings.secrets, clock()) : null,
+    failed: surroundings.databaseLost.then(
+      (words) => new HubError('DATABASE_UNAVAILABLE', `The database ended by itself: ${words}`),
+    ),
+    stop: () => closing.close(),
+  };
+}
+
+function openDoors(
+  port: number,
+  graphql: Parameters<typeof listen>[1][string],
+  pingDatabase: () => Promise<void>,
+  logger: Logger,
+): Promise<HubServer> {
+  const routes: Parameters<typeof listen>[1] = {
+    '/': async (_request, response) => sendText(response, 200, 'kommunhub. The graph is at POST /graphql.'),
+    '/graphql': graphql,
+    '/healthz': async (_request, response) => sendText(response, 200, 'ok'),
+    '/readyz': async (_request, response) =>
+      pingDatabase().then(
+        () => sendText(response, 200, 'ready'),
+        () => sendText(response, 503, 'The database does not answer.'),
+      ),
+  };
+  return listen(port, routes, (error) => logger.error({ error }, 'request failed'));
+}
+
+/** ENOSPC of the file system, or 53100 of PostgreSQL, wherever it came up. */
+function isDiskFull(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code } = error as { code?: unknown };
+  return code === 'ENOSPC' || code === '53100' || isDiskFull(error.cause ?? (error as { driverError?: unknown }).driverError);
+}
+
+function diskFull(cause: unknown): HubError {
+  const message = 'There is no room left on the disk of the database; make room, then start again. What was stored is kept.';
+  return new HubError('DISK_FULL', message, { cause });
+}

@@ -1,0 +1,21 @@
+import { printAdapterJsonSchema } from '@kommunhub/adapter-kit';
+import { printErrorTable } from '@kommunhub/schema';
+import { composeSupergraph } from '../composition/compose.js';
+import { createSubgraphs } from './parts.js';
+import { printSettings } from './settings.js';
+
+/** Every file that is printed from code, by its path in the checkout. A test compares them with what is committed. */
+export function printedFiles(): ReadonlyMap<string, string> {
+  const subgraphs = createSubgraphs();
+  const composed = composeSupergraph(
+    // In one process the addresses are not used; apart, each part gets its own.
+    subgraphs.map(({ name, sdl }) => ({ name, sdl, url: `http://127.0.0.1/${name}` })),
+  );
+  return new Map([
+    ...subgraphs.map(({ name, sdl }) => [`subgraphs/${name}/schema.graphql`, sdl] as const),
+    ['gateway/supergraph.graphql', composed],
+    ['gateway/settings.md', printSettings()],
+    ['schema/errors.md', printErrorTable()],
+    ['adapters/kit/adapter.schema.json', printAdapterJsonSchema()],
+  ]);
+}

@@ -1,0 +1,123 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createCsvConnector } from '@kommunhub/adapter-csv';
+import { type Adapter, loadAdapter, runSync } from '@kommunhub/adapter-kit';
+import { HubError, NotFoundError, type OpenRun, type RunOutcome } from '@kommunhub/schema';
+import { createOpenRun, type HubDatabase, type KeyRing, registerSource } from '@kommunhub/subgraph-kit';
+import type { Logger } from './logger.js';
+import { tableSpecs } from './parts.js';
+
+interface SourceRunnerOptions {
+  readonly database: HubDatabase;
+  readonly keyRing: KeyRing;
+  /** One folder an adapter; absent means no sources. */
+  readonly folder: string;
+  readonly clock: () => Date;
+  readonly logger: Logger;
+}
+
+/** How often the runner looks whether a source is due. */
+const lookEveryMs = 60_000;
+
+/** Knows the adapters of this hub and runs their syncs: when asked to, and when their interval has passed. */
+export class SourceRunner {
+  private readonly adapters = new Map<string, Adapter>();
+  private readonly running = new Map<string, Promise<RunOutcome>>();
+  private readonly stopping = new AbortController();
+  private readonly openRun: OpenRun;
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(private readonly options: SourceRunnerOptions) {
+    this.openRun = createOpenRun(options.database, options.keyRing, tableSpecs);
+  }
+
+  /**
+   * Reads the adapters of the folder, registers their sources and begins to
+   * keep them fresh. A faulty adapter is told and left out; the rest run.
+   */
+  async open(): Promise<void> {
+    const names = await readdir(this.options.folder, { withFileTypes: true }).catch(() => []);
+    for (const entry of names.filter((candidate) => candidate.isDirectory())) {
+      await this.add(join(this.options.folder, entry.name)).catch((error) => {
+        if (!(error instanceof HubError)) throw error;
+        this.options.logger.error({ adapter: entry.name, code: error.code, faults: error.faults }, 'adapter left out');
+      });
+    }
+    this.timer = setInterval(() => void this.runDue(), lookEveryMs);
+    this.timer.unref();
+    void this.runDue();
+  }
+
+  /** Registers the adapter of one folder. @throws ConfigError ADAPTER_INVALID with every fault. */
+  async add(folder: string): Promise<Adapter> {
+    const adapter = await loadAdapter(folder, { connectors: [createCsvConnector()] });
+    await registerSource(this.options.database, this.options.keyRing, adapter.description);
+    this.adapters.set(adapter.description.id, adapter);
+    return adapter;
+  }
+
+  areAllDemo(): boolean {
+    return [...this.adapters.values()].every((adapter) => adapter.description.demo);
+  }
+
+  /** Starts a run and gives its id as soon as it is registered. @throws HubError SYNC_RUNNING, NOT_FOUND. */
+  async start(sourceId: string): Promise<string> {
+    const begun = Promise.withResolvers<string>();
+    const run = this.run(sourceId, begun.resolve);
+    run.catch(begun.reject);
+    return begun.promise;
+  }
+
+  /** Runs a source to its end. */
+  async run(sourceId: string, onBegun: (runId: string) => void = () => {}): Promise<RunOutcome> {
+    const adapter = this.adapters.get(sourceId);
+    if (!adapter) throw new NotFoundError('No adapter of this hub has that source; see the folder of KOMMUNHUB_SOURCES.');
+    if (this.running.has(sourceId)) throw new HubError('SYNC_RUNNING', `A run of ${sourceId} is already under way.`);
+    const openRun: OpenRun = async (description) => {
+      const sink = await this.openRun(description);
+      onBegun(sink.runId);
+      return sink;
+    };
+    const outcome = runSync(adapter, openRun, { signal: this.stopping.signal });
+    this.running.set(sourceId, outcome);
+    outcome
+      .catch((error) => this.tell(sourceId, error))
+      .finally(() => this.running.delete(sourceId));
+    return outcome;
+  }
+
+  /** Resolves when the database answers. */
+  async ping(): Promise<void> {
+    await this.options.database.app.query('select 1');
+  }
+
+  /** Ends what is under way; a run cut off leaves nothing behind. */
+  async stop(): Promise<void> {
+    clearInterval(this.timer);
+    this.stopping.abort();
+    await Promise.allSettled(this.running.values());
+  }
+
+  private async runDue(): Promise<void> {
+    for (const sourceId of await this.dueSources()) {
+      if (this.stopping.signal.aborted) return;
+      // What went wrong is in the run and in the log; the next source must not wait for it.
+      await this.run(sourceId).catch(() => {});
+    }
+  }
+
+  private async dueSources(): Promise<string[]> {
+    const rows = (await this.options.database.app.query(
+      `select s.id from hub.sources s
+       where s.id = any($1) and not exists (
+         select from hub.runs r where r.source_id = s.id and r.started_at > $2::timestamptz - make_interval(hours => s.interval_hours))`,
+      [[...this.adapters.keys()], this.options.clock()],
+    )) as { id: string }[];
+    return rows.map((row) => row.id);
+  }
+
+  private tell(sourceId: string, error: unknown): void {
+    const code = error instanceof HubError ? error.code : 'INTERNAL';
+    this.options.logger.error({ source: sourceId, code, ...(code === 'INTERNAL' && { error }) }, 'run failed');
+  }
+}
