@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  type Condition,
   conditionTypes,
   conditionUnits,
+  type DelegationCondition,
   parseConditions,
   printConditions,
 } from './conditions.js';
@@ -67,7 +67,7 @@ describe('the column villkor', () => {
 });
 
 it('reads back what it prints', () => {
-  const valueFor = (type: Condition['type']): fc.Arbitrary<Condition['value']> => {
+  const valueFor = (type: DelegationCondition['type']): fc.Arbitrary<DelegationCondition['value']> => {
     const unit = conditionUnits[type];
     if (unit === 'INGEN') return fc.constant(null);
     if (unit === 'FRITEXT') return fc.option(fc.stringMatching(/^[a-zåäö=]{1,12}$/u));
@@ -75,7 +75,9 @@ it('reads back what it prints', () => {
   };
   const some = fc.uniqueArray(fc.constantFrom(...conditionTypes)).chain((types) => {
     const allowed = types.filter((type) => type !== 'ENDAST_AVSLAG' && type !== 'ALDER_MIN');
-    return fc.tuple(...allowed.map((type) => valueFor(type).map((value): Condition => ({ type, value }))));
+    return fc.tuple(
+      ...allowed.map((type) => valueFor(type).map((value): DelegationCondition => ({ type, value }))),
+    );
   });
   fc.assert(
     fc.property(some, (conditions) => {

@@ -16,13 +16,13 @@ export const conditionTerms = termSet({
   INOM_RAMAVTAL: ['Inom ramavtal', 'LOU 2016:1145'],
   SAMRAD_MED: ['Efter samråd', null],
 });
-export type ConditionType = keyof typeof conditionTerms;
+export type DelegationConditionType = keyof typeof conditionTerms;
 export const conditionTypes = codesOf(conditionTerms);
 
 /** What the value of a condition is measured in; `FRITEXT` may be left out, `INGEN` takes none. */
-export type ConditionUnit = 'KRONOR' | 'TIMMAR_VECKA' | 'MANADER' | 'AR' | 'FRITEXT' | 'INGEN';
+export type DelegationConditionUnit = 'KRONOR' | 'TIMMAR_VECKA' | 'MANADER' | 'AR' | 'FRITEXT' | 'INGEN';
 
-export const conditionUnits: Readonly<Record<ConditionType, ConditionUnit>> = {
+export const conditionUnits: Readonly<Record<DelegationConditionType, DelegationConditionUnit>> = {
   BELOPP_MAX: 'KRONOR',
   TIMMAR_VECKA_MAX: 'TIMMAR_VECKA',
   TID_MAX_MANADER: 'MANADER',
@@ -36,8 +36,8 @@ export const conditionUnits: Readonly<Record<ConditionType, ConditionUnit>> = {
   SAMRAD_MED: 'FRITEXT',
 };
 
-export interface Condition {
-  readonly type: ConditionType;
+export interface DelegationCondition {
+  readonly type: DelegationConditionType;
   /** A decimal, a whole number or a text as the unit says; null where there is none. */
   readonly value: Decimal | string | null;
 }
@@ -51,7 +51,7 @@ export type ConditionFaultCode =
   | 'CONDITION_CONTRADICTION';
 
 interface ParsedConditions {
-  readonly conditions: readonly Condition[];
+  readonly conditions: readonly DelegationCondition[];
   readonly faults: readonly (Fault & { readonly code: ConditionFaultCode })[];
 }
 
@@ -63,7 +63,7 @@ interface ParsedConditions {
  * the conditions are to be used only when there is none.
  */
 export function parseConditions(text: string): ParsedConditions {
-  const conditions: Condition[] = [];
+  const conditions: DelegationCondition[] = [];
   const faults: ParsedConditions['faults'][number][] = [];
   const parts = text.trim() === '' ? [] : text.split('|');
   for (const [index, part] of parts.entries()) {
@@ -75,13 +75,13 @@ export function parseConditions(text: string): ParsedConditions {
 }
 
 /** Writes conditions as the column `villkor` holds them; {@link parseConditions} reads them back. */
-export function printConditions(conditions: readonly Condition[]): string {
+export function printConditions(conditions: readonly DelegationCondition[]): string {
   return conditions.map(({ type, value }) => (value === null ? type : `${type}=${value}`)).join('|');
 }
 
 type ConditionFault = Omit<ParsedConditions['faults'][number], 'path'>;
 
-function parseCondition(part: string): Condition | ConditionFault {
+function parseCondition(part: string): DelegationCondition | ConditionFault {
   const [name = '', ...rest] = part.split('=');
   const type = conditionTypes.find((known) => known === name.trim().toUpperCase());
   if (type === undefined) {
@@ -99,12 +99,15 @@ function parseCondition(part: string): Condition | ConditionFault {
     : { type, value };
 }
 
-function withoutValue(type: ConditionType, unit: ConditionUnit): Condition | ConditionFault {
+function withoutValue(
+  type: DelegationConditionType,
+  unit: DelegationConditionUnit,
+): DelegationCondition | ConditionFault {
   if (unit === 'INGEN' || unit === 'FRITEXT') return { type, value: null };
   return { code: 'CONDITION_VALUE_MISSING', message: `${type} takes a value: write ${type}=value.` };
 }
 
-const limitForms: Readonly<Record<ConditionUnit, string>> = {
+const limitForms: Readonly<Record<DelegationConditionUnit, string>> = {
   KRONOR: `kronor as a number with at most ${decimalScales.money} decimals`,
   TIMMAR_VECKA: `hours a week as a number with at most ${decimalScales.hours} decimals`,
   MANADER: 'whole months',
@@ -113,7 +116,7 @@ const limitForms: Readonly<Record<ConditionUnit, string>> = {
   INGEN: 'no value',
 };
 
-function limitOf(text: string, unit: Exclude<ConditionUnit, 'FRITEXT' | 'INGEN'>): Decimal | null {
+function limitOf(text: string, unit: Exclude<DelegationConditionUnit, 'FRITEXT' | 'INGEN'>): Decimal | null {
   const read = parseDecimal(text, { scale: unit === 'KRONOR' ? 'money' : 'hours' });
   if (read.kind !== 'value' || read.value.startsWith('-')) return null;
   const isWhole = !read.value.includes('.');
@@ -121,7 +124,7 @@ function limitOf(text: string, unit: Exclude<ConditionUnit, 'FRITEXT' | 'INGEN'>
 }
 
 /** What conditions of one point cannot say together. */
-function contradictions(conditions: readonly Condition[]): ParsedConditions['faults'] {
+function contradictions(conditions: readonly DelegationCondition[]): ParsedConditions['faults'] {
   const faults: ParsedConditions['faults'][number][] = [];
   const add = (code: ConditionFaultCode, message: string) => faults.push({ path: 'villkor', code, message });
   for (const type of conditionTypes) {
@@ -130,7 +133,8 @@ function contradictions(conditions: readonly Condition[]): ParsedConditions['fau
       add('CONDITION_TWICE', `${type} stands more than once: keep one.`);
     }
   }
-  const valueBy = (type: ConditionType) => conditions.find((condition) => condition.type === type)?.value;
+  const valueBy = (type: DelegationConditionType) =>
+    conditions.find((condition) => condition.type === type)?.value;
   if (valueBy('ENDAST_BIFALL') === null && valueBy('ENDAST_AVSLAG') === null) {
     add('CONDITION_CONTRADICTION', 'ENDAST_BIFALL and ENDAST_AVSLAG leave nothing to decide: keep one.');
   }

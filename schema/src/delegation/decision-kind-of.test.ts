@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { decisionOutcomeTerms, insatser } from '../terms/index.js';
 import { decisionKindOf, type KindFacts } from './decision-kind-of.js';
-import { decisionKindByCode, decisionKinds } from './decision-kinds.js';
+import { decisionKindByCode, decisionKindCodes } from './decision-kinds.js';
 
 const aDecision = (facts: Partial<KindFacts>): KindFacts => ({
   insats: 'LSS_9_3',
@@ -12,7 +12,7 @@ const aDecision = (facts: Partial<KindFacts>): KindFacts => ({
 });
 
 it('knows 24 kinds', () => {
-  expect(decisionKinds).toHaveLength(24);
+  expect(decisionKindCodes).toHaveLength(24);
   expect(decisionKindByCode('D05')).toBe('D05');
   expect(decisionKindByCode('D25')).toBeUndefined();
   expect(decisionKindByCode('toString')).toBeUndefined();

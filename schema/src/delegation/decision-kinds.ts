@@ -1,7 +1,7 @@
 import { codesOf, termSet } from '../terms/index.js';
 
 /** Ärendetyper that delegation orders of different kommuner are compared by, D01–D24. */
-export const decisionKindTerms = termSet({
+export const decisionKinds = termSet({
   D01: ['Tillhörighet till personkrets', 'LSS 1, 7 §§'],
   D02: ['Personlig assistans, bifall', 'LSS 9 § 2'],
   D03: ['Personlig assistans, avslag eller minskning', 'LSS 9 § 2'],
@@ -27,12 +27,12 @@ export const decisionKindTerms = termSet({
   D23: ['Insats enligt SoL', 'SoL 11 kap. 1 §'],
   D24: ['Anmälan till överförmyndare; till Försäkringskassan', 'LSS 15 § 6, 8-10'],
 });
-export type DecisionKind = keyof typeof decisionKindTerms;
+export type DecisionKind = keyof typeof decisionKinds;
 
 /** The 24 kinds in their order: the denominator of a comparison. */
-export const decisionKinds = codesOf(decisionKindTerms);
+export const decisionKindCodes = codesOf(decisionKinds);
 
-const byCode: ReadonlyMap<string, DecisionKind> = new Map(decisionKinds.map((kind) => [kind, kind]));
+const byCode: ReadonlyMap<string, DecisionKind> = new Map(decisionKindCodes.map((kind) => [kind, kind]));
 
 /** The kind with the code, undefined when there is none (`D25`). */
 export function decisionKindByCode(code: string): DecisionKind | undefined {

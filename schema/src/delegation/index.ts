@@ -1,11 +1,11 @@
 export {
-  type Condition,
   type ConditionFaultCode,
-  type ConditionType,
-  type ConditionUnit,
   conditionTerms,
   conditionTypes,
   conditionUnits,
+  type DelegationCondition,
+  type DelegationConditionType,
+  type DelegationConditionUnit,
   parseConditions,
   printConditions,
 } from './conditions.js';
@@ -16,7 +16,7 @@ export {
   type KindsOfDecision,
   type PlacementFacts,
 } from './decision-kind-of.js';
-export { type DecisionKind, decisionKindByCode, decisionKinds, decisionKindTerms } from './decision-kinds.js';
+export { type DecisionKind, decisionKindByCode, decisionKindCodes, decisionKinds } from './decision-kinds.js';
 export {
   type AgreementRecord,
   type DelegationOrderRecord,

@@ -1,7 +1,7 @@
 import type { UppdragTask } from '../access/index.js';
 import type { CalendarDate } from '../scalars/index.js';
 import { type Befattning, codesOf, type DecisionLevel, termSet } from '../terms/index.js';
-import type { Condition } from './conditions.js';
+import type { DelegationCondition } from './conditions.js';
 import type { DecisionKind } from './decision-kinds.js';
 
 /** Anmälan: which decisions under a point are reported to the nämnd (KL 6 kap. 40 §, 7 kap. 8 §). */
@@ -31,7 +31,7 @@ export interface DelegationPointRecord {
   readonly deputy: string | null;
   /** The kommun whose employees are meant, when another than the own (KL 9 kap. 37 §). */
   readonly externalKommunCode: string | null;
-  readonly conditions: readonly Condition[];
+  readonly conditions: readonly DelegationCondition[];
   /** Vidaredelegation; lawful only for a förvaltningschef (KL 7 kap. 6 §). */
   readonly subDelegation: boolean;
   readonly reporting: Reporting;

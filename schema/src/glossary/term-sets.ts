@@ -1,4 +1,4 @@
-import { conditionTerms, decisionKindTerms, reportingTerms } from '../delegation/index.js';
+import { conditionTerms, decisionKinds, reportingTerms } from '../delegation/index.js';
 import {
   amountUnitTerms,
   befattningTerms,
@@ -33,7 +33,7 @@ export const termSets: readonly { readonly title: string; readonly terms: TermSe
   { title: 'regi', terms: regiTerms },
   { title: 'beslutsnivå', terms: decisionLevelTerms },
   { title: 'befattning', terms: befattningTerms },
-  { title: 'ärendetyp', terms: decisionKindTerms },
+  { title: 'ärendetyp', terms: decisionKinds },
   { title: 'villkor', terms: conditionTerms },
   { title: 'anmälan', terms: reportingTerms },
 ];
