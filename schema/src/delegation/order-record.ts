@@ -22,11 +22,11 @@ export interface DelegationPointRecord {
   /** Empty while the point is not mapped to the shared kinds. */
   readonly kinds: readonly DecisionKind[];
   /** What the point is about in the nämnd's own words. */
-  readonly kindText: string;
+  readonly kindText: string | null;
   readonly lagrum: readonly string[];
   readonly level: DecisionLevel;
   /** The delegate in the nämnd's own words; only `level` counts for the mandate. */
-  readonly delegate: string;
+  readonly delegate: string | null;
   /** Ersättare; null when the order names none. */
   readonly deputy: string | null;
   /** The kommun whose employees are meant, when another than the own (KL 9 kap. 37 §). */
