@@ -44,6 +44,8 @@ export async function ask(hub, role, query, variables) {
 
 /** Processor time of a process so far, user and system, in milliseconds (Linux counts hundredths). */
 export function cpuMilliseconds(pid) {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /, '').split(' ');
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    .replace(/^.*\) /, '')
+    .split(' ');
   return (Number(fields[11]) + Number(fields[12])) * 10;
 }

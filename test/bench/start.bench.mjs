@@ -12,7 +12,10 @@ try {
   execFileSync('git', ['clone', '--quiet', root, clone]);
   for (const title of ['fresh clone → first answer (packages, build, demo)', 'second start → first answer']) {
     const begun = performance.now();
-    const hub = await startHubProcess('npm', ['start', '--', '--json', '--port', '0'], { cwd: clone, detached: true });
+    const hub = await startHubProcess('npm', ['start', '--', '--json', '--port', '0'], {
+      cwd: clone,
+      detached: true,
+    });
     const { kommuner } = await ask(hub, 'region', query);
     const seconds = (performance.now() - begun) / 1000;
     console.log(`${title}: ${seconds.toFixed(1)} s (${kommuner.length} kommuner)`);

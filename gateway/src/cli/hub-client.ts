@@ -32,12 +32,18 @@ export function connectToHub(settings: Settings): HubClient {
 function asHubError(error: unknown, url: string): HubError {
   // The request itself is not kept as cause: it holds variables and token.
   if (!(error instanceof ClientError)) {
-    return new ConfigError('CONFIG_INVALID', `No hub answers at ${url}; start it with "npm start" or set KOMMUNHUB_URL.`);
+    return new ConfigError(
+      'CONFIG_INVALID',
+      `No hub answers at ${url}; start it with "npm start" or set KOMMUNHUB_URL.`,
+    );
   }
   const first = error.response.errors?.[0] ?? parsedErrors(error)[0];
   const code = String(first?.extensions?.code ?? '');
   const isKnown = Object.hasOwn(errorCodes, code);
-  return new HubError(isKnown ? (code as ErrorCode) : 'INTERNAL', first?.message ?? `The hub answered ${error.response.status}.`);
+  return new HubError(
+    isKnown ? (code as ErrorCode) : 'INTERNAL',
+    first?.message ?? `The hub answered ${error.response.status}.`,
+  );
 }
 
 type AnswerError = { readonly message?: string; readonly extensions?: Readonly<Record<string, unknown>> };

@@ -3,12 +3,19 @@ import { welcomeQueries } from './welcome-queries.js';
 
 /** What a newcomer sees when the hub is ready: where it is, and lines to paste into a terminal. */
 export function printWelcome(hub: Hub): string {
-  const lines = [`kommunhub is ready: POST ${hub.url}/graphql`, `Data in ${hub.dataDirectory}. Ctrl-C stops everything.`, ''];
+  const lines = [
+    `kommunhub is ready: POST ${hub.url}/graphql`,
+    `Data in ${hub.dataDirectory}. Ctrl-C stops everything.`,
+    '',
+  ];
   if (hub.demoTokens === null) {
     lines.push('The database is empty of sources or holds real ones, so there are no development tokens.');
     return `${lines.join('\n')}\n`;
   }
-  lines.push('Demo: the fifteen kommuner of Dalarna with invented people. Tokens are valid for eight hours.', '');
+  lines.push(
+    'Demo: the fifteen kommuner of Dalarna with invented people. Tokens are valid for eight hours.',
+    '',
+  );
   for (const { role, title, query } of welcomeQueries) {
     lines.push(title, curlLine(hub.url, hub.demoTokens[role], query), '');
   }

@@ -16,6 +16,7 @@ export function createProgram(readSettings: ReadSettings): Command {
     .exitOverride()
     .showHelpAfterError();
   const commands = [startCommand, migrateCommand, tokenCommand, adapterCommand, delegationCommand];
-  for (const command of commands) program.addCommand(command(readSettings).exitOverride().showHelpAfterError());
+  for (const command of commands)
+    program.addCommand(command(readSettings).exitOverride().showHelpAfterError());
   return program;
 }

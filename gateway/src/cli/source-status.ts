@@ -6,14 +6,21 @@ interface SourceStatus {
   readonly state: 'OK' | 'STALE' | 'PARTIAL' | 'UNAVAILABLE' | 'UNTRUSTED';
   readonly asOf: string | null;
   readonly ageSeconds: number | null;
-  readonly lastRun: { readonly finishedAt: string | null; readonly rowsRead: number; readonly rowsQuarantined: number } | null;
+  readonly lastRun: {
+    readonly finishedAt: string | null;
+    readonly rowsRead: number;
+    readonly rowsQuarantined: number;
+  } | null;
 }
 
 const statusQuery = `query SourceStatus($kommunCodes: [ID!]) {
   sources(kommunCodes: $kommunCodes) { id system state asOf ageSeconds lastRun { finishedAt rowsRead rowsQuarantined } }
 }`;
 
-export async function fetchSources(hub: HubClient, kommunCodes: readonly string[]): Promise<readonly SourceStatus[]> {
+export async function fetchSources(
+  hub: HubClient,
+  kommunCodes: readonly string[],
+): Promise<readonly SourceStatus[]> {
   const variables = kommunCodes.length > 0 ? { kommunCodes } : {};
   return (await hub.ask<{ sources: SourceStatus[] }>(statusQuery, variables)).sources;
 }
@@ -34,11 +41,18 @@ export function printSources(sources: readonly SourceStatus[]): string {
     source.system,
     states[source.state],
     age(source.ageSeconds),
-    source.lastRun === null ? 'aldrig läst' : `${source.lastRun.rowsRead} rader, ${source.lastRun.rowsQuarantined} i karantän`,
+    source.lastRun === null
+      ? 'aldrig läst'
+      : `${source.lastRun.rowsRead} rader, ${source.lastRun.rowsQuarantined} i karantän`,
   ]);
   const table = [['Källa', 'System', 'Skick', 'Ålder', 'Senaste inläsning'], ...rows];
   const widths = table[0]!.map((_, column) => Math.max(...table.map((row) => row[column]!.length)));
-  const lines = table.map((row) => row.map((cell, column) => cell.padEnd(widths[column]!)).join('  ').trimEnd());
+  const lines = table.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column]!))
+      .join('  ')
+      .trimEnd(),
+  );
   return `${lines.join('\n')}\n`;
 }
 

@@ -30,7 +30,11 @@ export async function startRun(hub: HubClient, sourceId: string): Promise<SyncRu
 }
 
 /** Waits until the run has ended, telling the seconds that have passed. */
-export async function followRun(hub: HubClient, run: SyncRun, onSecond: (seconds: number) => void): Promise<SyncRun> {
+export async function followRun(
+  hub: HubClient,
+  run: SyncRun,
+  onSecond: (seconds: number) => void,
+): Promise<SyncRun> {
   const document = `query FollowRun($id: ID!) { syncRun(id: $id) { ${runFields} } }`;
   const begun = Date.now();
   let latest = run;

@@ -8,7 +8,8 @@ export const welcomeQueries = [
   },
   {
     role: 'handlaggare',
-    title: 'Handläggare at the joint office: own cases and the queue of the eleven, each under its own delegation order.',
+    title:
+      'Handläggare at the joint office: own cases and the queue of the eleven, each under its own delegation order.',
     query:
       '{ cases(first: 20) { totalCount nodes { kommun { name delegationOrder { version } } caseNumber status openedOn handlaggare { name } person { name birthYear } } pageInfo { hasNextPage endCursor } } }',
   },

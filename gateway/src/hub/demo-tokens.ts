@@ -8,7 +8,8 @@ export type DemoTokens = Readonly<Record<Role, string>>;
 /** One token per role of the demo, valid for eight hours. */
 export async function createDemoTokens(secrets: Secrets, now: Date): Promise<DemoTokens> {
   const key = Buffer.from(secrets.tokenKey, 'hex');
-  const sign = async (role: Role) => [role, await signDevelopmentToken(demoIdentities[role], key, now)] as const;
+  const sign = async (role: Role) =>
+    [role, await signDevelopmentToken(demoIdentities[role], key, now)] as const;
   const signed = await Promise.all((Object.keys(demoIdentities) as Role[]).map(sign));
   return Object.fromEntries(signed) as DemoTokens;
 }

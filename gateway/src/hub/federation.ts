@@ -26,12 +26,14 @@ export async function gatewayOver(transports: Record<string, SubgraphTransport>)
 
 function inThisProcess(subgraph: Subgraph<never>, services: Services): SubgraphTransport {
   return {
-    prepare: ({ document }) => (call) =>
-      subgraph.execute({
-        document,
-        variables: call.variables,
-        caller: (call.context as RequestContext).caller,
-        services: services as never,
-      }),
+    prepare:
+      ({ document }) =>
+      (call) =>
+        subgraph.execute({
+          document,
+          variables: call.variables,
+          caller: (call.context as RequestContext).caller,
+          services: services as never,
+        }),
   };
 }

@@ -7,9 +7,27 @@ import { pino } from 'pino';
  * hold; a database error's detail repeats the row that failed.
  */
 export function createLogger(destination: NodeJS.WritableStream = process.stderr) {
-  const secret = ['detail', 'parameters', 'query', 'where', 'variables', 'personnummer', 'name', 'authorization', 'token'];
-  const paths = secret.flatMap((field) => [field, `error.${field}`, `error.cause.${field}`, `error.driverError.${field}`]);
-  return pino({ name: 'kommunhub', redact: { paths, censor: '***' }, serializers: { error: describeError } }, destination);
+  const secret = [
+    'detail',
+    'parameters',
+    'query',
+    'where',
+    'variables',
+    'personnummer',
+    'name',
+    'authorization',
+    'token',
+  ];
+  const paths = secret.flatMap((field) => [
+    field,
+    `error.${field}`,
+    `error.cause.${field}`,
+    `error.driverError.${field}`,
+  ]);
+  return pino(
+    { name: 'kommunhub', redact: { paths, censor: '***' }, serializers: { error: describeError } },
+    destination,
+  );
 }
 
 export type Logger = ReturnType<typeof createLogger>;

@@ -40,7 +40,10 @@ export class SourceRunner {
     for (const entry of names.filter((candidate) => candidate.isDirectory())) {
       await this.add(join(this.options.folder, entry.name)).catch((error) => {
         if (!(error instanceof HubError)) throw error;
-        this.options.logger.error({ adapter: entry.name, code: error.code, faults: error.faults }, 'adapter left out');
+        this.options.logger.error(
+          { adapter: entry.name, code: error.code, faults: error.faults },
+          'adapter left out',
+        );
       });
     }
     this.timer = setInterval(() => void this.runDue(), lookEveryMs);
@@ -71,8 +74,10 @@ export class SourceRunner {
   /** Runs a source to its end. */
   async run(sourceId: string, onBegun: (runId: string) => void = () => {}): Promise<RunOutcome> {
     const adapter = this.adapters.get(sourceId);
-    if (!adapter) throw new NotFoundError('No adapter of this hub has that source; see the folder of KOMMUNHUB_SOURCES.');
-    if (this.running.has(sourceId)) throw new HubError('SYNC_RUNNING', `A run of ${sourceId} is already under way.`);
+    if (!adapter)
+      throw new NotFoundError('No adapter of this hub has that source; see the folder of KOMMUNHUB_SOURCES.');
+    if (this.running.has(sourceId))
+      throw new HubError('SYNC_RUNNING', `A run of ${sourceId} is already under way.`);
     const openRun: OpenRun = async (description) => {
       const sink = await this.openRun(description);
       onBegun(sink.runId);
@@ -80,9 +85,7 @@ export class SourceRunner {
     };
     const outcome = runSync(adapter, openRun, { signal: this.stopping.signal });
     this.running.set(sourceId, outcome);
-    outcome
-      .catch((error) => this.tell(sourceId, error))
-      .finally(() => this.running.delete(sourceId));
+    outcome.catch((error) => this.tell(sourceId, error)).finally(() => this.running.delete(sourceId));
     return outcome;
   }
 
@@ -118,6 +121,9 @@ export class SourceRunner {
 
   private tell(sourceId: string, error: unknown): void {
     const code = error instanceof HubError ? error.code : 'INTERNAL';
-    this.options.logger.error({ source: sourceId, code, ...(code === 'INTERNAL' && { error }) }, 'run failed');
+    this.options.logger.error(
+      { source: sourceId, code, ...(code === 'INTERNAL' && { error }) },
+      'run failed',
+    );
   }
 }

@@ -1,6 +1,6 @@
 import { ConfigError } from '@kommunhub/schema';
 import type { DatabaseUrls, LoginPasswords } from '@kommunhub/subgraph-kit';
-import { openDataDirectory, type DataDirectory } from './data-directory.js';
+import { type DataDirectory, openDataDirectory } from './data-directory.js';
 import { startEmbeddedPostgres } from './postgres/embedded.js';
 import { loadPersonKey, loadSecrets, parsePersonKey, type Secrets } from './secrets.js';
 import type { Settings } from './settings.js';
@@ -40,7 +40,11 @@ export async function openSurroundings(settings: Settings, isDemoAsked: boolean)
   }
 }
 
-async function embedded(directory: DataDirectory, secrets: Secrets, personKey: Buffer): Promise<Surroundings> {
+async function embedded(
+  directory: DataDirectory,
+  secrets: Secrets,
+  personKey: Buffer,
+): Promise<Surroundings> {
   const cluster = await startEmbeddedPostgres(directory, secrets.ownerPassword);
   const passwords = { hub_app: secrets.appPassword, hub_ingest: secrets.ingestPassword };
   return {
@@ -90,7 +94,11 @@ function connected(
   };
 }
 
-async function findPersonKey(settings: Settings, directory: DataDirectory, isDemoAsked: boolean): Promise<Buffer> {
+async function findPersonKey(
+  settings: Settings,
+  directory: DataDirectory,
+  isDemoAsked: boolean,
+): Promise<Buffer> {
   if (settings.personKey !== undefined) return parsePersonKey(settings.personKey, 'KOMMUNHUB_PERSON_KEY');
   const key = await loadPersonKey(directory.file('person.key'), isDemoAsked && directory.isNew);
   if (key !== null) return key;

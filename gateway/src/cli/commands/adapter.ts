@@ -1,9 +1,16 @@
 import { createCsvConnector } from '@kommunhub/adapter-csv';
-import { dryRun, loadAdapter, printCheck, printDryRun, printProblems, problemsOf } from '@kommunhub/adapter-kit';
+import {
+  dryRun,
+  loadAdapter,
+  printCheck,
+  printDryRun,
+  printProblems,
+  problemsOf,
+} from '@kommunhub/adapter-kit';
 import { Command } from 'commander';
 import { connectToHub } from '../hub-client.js';
-import { progressLine } from '../progress-line.js';
 import type { ReadSettings } from '../program.js';
+import { progressLine } from '../progress-line.js';
 import { fetchSources, printSources } from '../source-status.js';
 import { followRun, printRun, startRun } from '../sync-run.js';
 
@@ -11,7 +18,9 @@ const connectors = { csv: createCsvConnector() };
 
 /** `kommunhub adapter …`: check and try an adapter on its files; sync and look at a source of a running hub. */
 export function adapterCommand(readSettings: ReadSettings): Command {
-  const adapter = new Command('adapter').description('Anslut ett ärendesystem: kontrollera, prova, läs in, följ.');
+  const adapter = new Command('adapter').description(
+    'Anslut ett ärendesystem: kontrollera, prova, läs in, följ.',
+  );
   const commands = [checkCommand(), dryRunCommand(), syncCommand(readSettings), statusCommand(readSettings)];
   for (const command of commands) adapter.addCommand(command.exitOverride().showHelpAfterError());
   return adapter;
@@ -84,7 +93,9 @@ async function loaded(folder: string, asJson: boolean | undefined) {
     return await loadAdapter(folder, { connectors });
   } catch (error) {
     const { code, problems } = problemsOf(error);
-    const text = asJson ? JSON.stringify({ ok: false, code, problems }) : printProblems(problems).join('\n').trim();
+    const text = asJson
+      ? JSON.stringify({ ok: false, code, problems })
+      : printProblems(problems).join('\n').trim();
     process.stdout.write(`${text}\n`);
     process.exitCode = 1;
     return null;

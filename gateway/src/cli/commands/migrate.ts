@@ -1,5 +1,5 @@
-import { Command } from 'commander';
 import { migrate } from '@kommunhub/subgraph-kit';
+import { Command } from 'commander';
 import { migrations } from '../../hub/parts.js';
 import { openSurroundings } from '../../hub/surroundings.js';
 import type { ReadSettings } from '../program.js';

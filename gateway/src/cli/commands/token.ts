@@ -1,5 +1,5 @@
-import { Command, Option } from 'commander';
 import { ConfigError, type Purpose, purposes, purposesOf, type Role, roles } from '@kommunhub/schema';
+import { Command, Option } from 'commander';
 import { readMarker } from '../../hub/data-directory.js';
 import { demoIdentities } from '../../hub/demo/index.js';
 import { loadSecrets } from '../../hub/secrets.js';
@@ -27,7 +27,10 @@ export function tokenCommand(readSettings: ReadSettings): Command {
     .action(async (options: TokenOptions) => {
       const { dataDirectory } = readSettings();
       if ((await readMarker(dataDirectory)) === null) {
-        throw new ConfigError('CONFIG_INVALID', `There is no hub in ${dataDirectory} yet; run "npm start" first.`);
+        throw new ConfigError(
+          'CONFIG_INVALID',
+          `There is no hub in ${dataDirectory} yet; run "npm start" first.`,
+        );
       }
       const secrets = await loadSecrets(`${dataDirectory}/secrets.json`);
       const key = Buffer.from(secrets.tokenKey, 'hex');

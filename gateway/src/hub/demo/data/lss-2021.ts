@@ -1,10 +1,11 @@
 import type { Insatskod } from '@kommunhub/schema';
 
-export type LssInsats = Extract<Insatskod, `LSS_9_${number}`>;
+/** The insatser of the kommun; 9 § 1 is the region's. */
+export type LssInsats = Exclude<Extract<Insatskod, `LSS_9_${number}`>, 'LSS_9_1'>;
 
 /**
  * Persons with insats under LSS 9 § 2–10 on 1 October 2021, by insats and sex: Socialstyrelsen's register,
- * published by SCB. 9 § 1 is the region's and has no decision in a kommun.
+ * published by SCB.
  */
 export const lss2021: readonly {
   readonly insats: LssInsats;

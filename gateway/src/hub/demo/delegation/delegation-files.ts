@@ -1,0 +1,148 @@
+import { type Day, dateOf } from '../calendar.js';
+import { jointStaffId } from '../cases/staff.js';
+import { homeKommuner, performingKommunCode } from '../data/dalarna.js';
+import { namndOfKommun } from '../data/namnder.js';
+import { csvText } from '../export/csv-text.js';
+import { demoIdentities, demoIssuer } from '../identities.js';
+import type { DemoOrder } from './demo-order.js';
+
+const orderHeader = [
+  'kommun',
+  'namnd',
+  'version',
+  'antagen',
+  'giltig_fran',
+  'giltig_till',
+  'nummer',
+  'arendetyp',
+  'arendetyp_text',
+  'lagrum',
+  'niva',
+  'delegat',
+  'ersattare',
+  'extern_kommun',
+  'villkor',
+  'vidaredelegation',
+  'anmalan',
+  'anmarkning',
+];
+
+/** The order in the fixed file format of `delegation import`. */
+export function orderText({ namnd, version, adoptedOn, validFrom, points }: DemoOrder): string {
+  const head = [namnd.kommunCodes[0] ?? '', namnd.id, version, adoptedOn, validFrom, ''];
+  const rows = points.map((point) => [
+    ...head,
+    point.number,
+    point.kinds.join(' '),
+    point.kindText,
+    point.lagrum,
+    point.level,
+    point.delegate,
+    point.deputy,
+    point.externalKommunCode ?? '',
+    point.conditions,
+    point.subDelegation ? 'ja' : 'nej',
+    point.reporting,
+    point.note,
+  ]);
+  return csvText([orderHeader, ...rows]);
+}
+
+/** An agreement in force, one for each kommun that lets Falun decide for it. */
+export interface DemoAgreement {
+  readonly name: string;
+  readonly homeKommunCode: string;
+  readonly performingKommunCode: string;
+  readonly kinds: readonly string[];
+  readonly validFrom: string;
+}
+
+/** Kinds that the agreements cover: those of handling LSS, and sjuklön (D05). */
+const agreedKinds = Array.from({ length: 24 }, (_, index) => `D${String(index + 1).padStart(2, '0')}`);
+
+export function planAgreements(today: Day): DemoAgreement[] {
+  return homeKommuner.map(({ code, name }) => ({
+    name: `LSS och sjuklöner, ${name} och Falun`,
+    homeKommunCode: code,
+    performingKommunCode,
+    kinds: agreedKinds,
+    validFrom: dateOf(today - 500),
+  }));
+}
+
+export function agreementsText(agreements: readonly DemoAgreement[]): string {
+  const header = [
+    'avtal',
+    'hem_kommun',
+    'utforande_kommun',
+    'arendetyper',
+    'giltig_fran',
+    'giltig_till',
+    'anmarkning',
+  ];
+  const rows = agreements.map((agreement) => [
+    agreement.name,
+    agreement.homeKommunCode,
+    agreement.performingKommunCode,
+    agreement.kinds.join(' '),
+    agreement.validFrom,
+    '',
+    'Demo',
+  ]);
+  return csvText([header, ...rows]);
+}
+
+/** What a home nämnd has given a person of another kommun to do. */
+export interface DemoUppdrag {
+  readonly homeNamndId: string;
+  readonly homeKommunCode: string;
+  readonly performingKommunCode: string;
+  readonly issuer: string;
+  readonly subject: string;
+  readonly task: 'LSS_HANDLAGGNING';
+  /** The holder's id in the home nämnd's system. */
+  readonly staffId: string;
+  readonly validFrom: string;
+}
+
+export function planUppdrag(today: Day): DemoUppdrag[] {
+  return homeKommuner.map(({ code }) => ({
+    homeNamndId: namndOfKommun(code).id,
+    homeKommunCode: code,
+    performingKommunCode,
+    issuer: demoIssuer,
+    subject: demoIdentities.handlaggare.subject,
+    task: 'LSS_HANDLAGGNING',
+    staffId: jointStaffId,
+    validFrom: dateOf(today - 480),
+  }));
+}
+
+/** The demo's own format; the columns are described in the README of this folder's parent. */
+export function uppdragText(uppdrag: readonly DemoUppdrag[]): string {
+  const header = [
+    'hem_namnd',
+    'hem_kommun',
+    'utforande_kommun',
+    'funktion',
+    'utfardare',
+    'subjekt',
+    'uppdrag',
+    'handlaggare_id',
+    'giltig_fran',
+    'giltig_till',
+  ];
+  const rows = uppdrag.map((one) => [
+    one.homeNamndId,
+    one.homeKommunCode,
+    one.performingKommunCode,
+    '',
+    one.issuer,
+    one.subject,
+    one.task,
+    one.staffId,
+    one.validFrom,
+    '',
+  ]);
+  return csvText([header, ...rows]);
+}
