@@ -61,5 +61,3 @@ describe('the data directory', () => {
     await expect(openDataDirectory(join(path, 'data'))).rejects.toMatchObject({ code: 'CONFIG_INVALID' });
   });
 });
-  });
-});
