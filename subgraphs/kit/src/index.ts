@@ -16,6 +16,7 @@ export {
 } from './database/model-table.js';
 export type { StatementHook } from './database/statements.js';
 export * from './entities/index.js';
+export * from './graph/index.js';
 export {
   type ColumnSpec,
   encrypted,

@@ -9,7 +9,10 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 
-type SelectionInfo = Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments' | 'variableValues' | 'schema'>;
+export type SelectionInfo = Pick<
+  GraphQLResolveInfo,
+  'fieldNodes' | 'fragments' | 'variableValues' | 'schema'
+>;
 
 /**
  * Names of the fields asked for on the objects that a resolver gives, for the

@@ -1,5 +1,7 @@
 import { HubError } from '@kommunhub/schema';
 import DataLoader from 'dataloader';
+import type { FieldNode } from 'graphql';
+import type { SelectionInfo } from '../graph/selected-fields.js';
 
 /** A reference as the gateway sends it: `__typename` and the fields of a key. */
 export type Representation = Readonly<Record<string, unknown>> & {
@@ -8,26 +10,28 @@ export type Representation = Readonly<Record<string, unknown>> & {
 
 /**
  * Answers all references of one entity in a fetch at once: an entity, null or
- * an Error for each, in their order.
+ * an Error for each, in their order. `info` tells what is asked for of them.
  */
 export type ReferenceResolver<Context = unknown> = (
   representations: readonly Representation[],
   context: Context,
+  info: SelectionInfo,
 ) => Promise<readonly (object | null | Error)[]> | readonly (object | null | Error)[];
 
 /**
- * The `__resolveReference` of an entity: one batch per fetch, and whatever goes
- * wrong stays with the references of the batch instead of failing the fetch.
+ * The `__resolveReference` of an entity: one batch per fetch and selection, and
+ * whatever goes wrong stays with the references of the batch instead of
+ * failing the fetch.
  */
 export function batchedReferences<Context extends object>(
   typename: string,
   resolve: ReferenceResolver<Context>,
-): (representation: Representation, context: Context) => Promise<object | null> {
-  const loaders = new WeakMap<Context, DataLoader<Representation, object | null>>();
-  const makeLoader = (context: Context) =>
+): (representation: Representation, context: Context, info: SelectionInfo) => Promise<object | null> {
+  const loaders = new WeakMap<Context, Map<FieldNode, DataLoader<Representation, object | null>>>();
+  const makeLoader = (context: Context, info: SelectionInfo) =>
     new DataLoader<Representation, object | null>(
       async (representations) => {
-        const entities = await resolve(representations, context);
+        const entities = await resolve(representations, context, info);
         if (entities.length === representations.length) return entities;
         throw new Error(
           `The reference resolver of ${typename} answered ${entities.length} of ${representations.length}.`,
@@ -35,12 +39,13 @@ export function batchedReferences<Context extends object>(
       },
       { cache: false },
     );
-  return async (representation, context) => {
-    let loader = loaders.get(context);
-    if (loader === undefined) {
-      loader = makeLoader(context);
-      loaders.set(context, loader);
-    }
+  return async (representation, context, info) => {
+    const ofContext = loaders.get(context) ?? new Map();
+    loaders.set(context, ofContext);
+    // Two `_entities` fields of one fetch may ask for different things of the same entity.
+    const field = info.fieldNodes[0]!;
+    const loader = ofContext.get(field) ?? makeLoader(context, info);
+    ofContext.set(field, loader);
     return loader.load(representation);
   };
 }

@@ -1,0 +1,41 @@
+import type { CaseStatus } from '@kommunhub/schema';
+import { DateScalar } from '@kommunhub/subgraph-kit';
+import { Field, ID, InputType } from 'type-graphql';
+import { type CaseAssignment, CaseAssignmentEnum, CaseStatusEnum } from './enums.js';
+
+/** Under HANDLAGGNING a list is the caller's own work list, by status and date; nothing about the person can be searched. */
+@InputType({ description: 'Urval ur den egna arbetslistan (förordning 2001:637, 15 §).' })
+export class CaseFilter {
+  @Field(() => [ID], { nullable: true, description: 'Kommunkoder.' })
+  kommunCodes?: string[] | null;
+
+  @Field(() => CaseAssignmentEnum, {
+    nullable: true,
+    description: 'Egna ärenden eller kön; båda när inget anges.',
+  })
+  assignment?: CaseAssignment | null;
+
+  @Field(() => CaseStatusEnum, { nullable: true, description: 'Status.' })
+  status?: CaseStatus | null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'Öppnade från och med.' })
+  openedFrom?: string | null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'Öppnade till och med.' })
+  openedTo?: string | null;
+}
+
+@InputType({ description: 'Urval bland besluten i de egna ärendena och kön.' })
+export class DecisionFilter {
+  @Field(() => [ID], { nullable: true, description: 'Kommunkoder.' })
+  kommunCodes?: string[] | null;
+
+  @Field(() => ID, { nullable: true, description: 'Ärendets id.' })
+  caseId?: string | null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'Beslutade från och med.' })
+  decidedFrom?: string | null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'Beslutade till och med.' })
+  decidedTo?: string | null;
+}

@@ -1,0 +1,89 @@
+import type { CalendarDate } from '@kommunhub/schema';
+import { batchLoader, manyForEach, oneForEach, type Session } from '@kommunhub/subgraph-kit';
+import DataLoader from 'dataloader';
+import { In } from 'typeorm';
+import { KommunFactsEntity } from '../entities/index.js';
+import type { ParticipationPort } from '../ports/index.js';
+import { loadActiveHandlaggare, type StaffKey } from '../rows/load-handlaggare.js';
+import { loadByIds, loadByParents } from '../rows/load-rows.js';
+import type {
+  CaseRow,
+  DecisionRow,
+  ExecutionRow,
+  HandlaggareRow,
+  InvestigationRow,
+  ModelTableName,
+  PersonRow,
+} from '../rows/model-rows.js';
+import { loadNamnder, loadNamnderOfKommuner } from '../rows/namnd-rows.js';
+import type { Subject } from '../rules/participation.js';
+
+export type CasesLoaders = ReturnType<typeof createLoaders>;
+
+/** One loader per edge of the graph, made for each fetch: each level of a query costs one statement. */
+export function createLoaders(session: Session, participation: ParticipationPort) {
+  const byId = <Row extends { id: string }>(table: ModelTableName) =>
+    batchLoader<string, Row | null>(async (ids) =>
+      oneForEach(ids, await loadByIds<Row>(session, table, ids), (row) => row.id),
+    );
+  const byParent = <Row>(
+    table: ModelTableName,
+    column: string,
+    order: string,
+    parentOf: (row: Row) => string,
+  ) =>
+    batchLoader<string, readonly Row[]>(async (ids) =>
+      manyForEach(ids, await loadByParents<Row>(session, table, column, order, ids), parentOf),
+    );
+  return {
+    participatingKommuner: (subject: Subject, on: CalendarDate) =>
+      participation.kommunCodes(session, subject, on),
+    caseById: byId<CaseRow>('cases'),
+    personById: byId<PersonRow>('persons'),
+    decisionById: byId<DecisionRow>('decisions'),
+    handlaggareById: byId<HandlaggareRow>('handlaggare'),
+    investigationsOfCase: byParent<InvestigationRow>(
+      'investigations',
+      'case_id',
+      'found.opened_on, found.id',
+      (row) => row.caseId,
+    ),
+    decisionsOfCase: byParent<DecisionRow>(
+      'decisions',
+      'case_id',
+      'found.decided_on, found.id',
+      (row) => row.caseId,
+    ),
+    executionsOfDecision: byParent<ExecutionRow>(
+      'executions',
+      'decision_id',
+      'found.ordered_on nulls last, found.id',
+      (row) => row.decisionId,
+    ),
+    handlaggareOfKommun: new DataLoader(
+      async (keys: readonly StaffKey[]) => {
+        const rows = await loadActiveHandlaggare(session, keys);
+        return manyForEach(keys.map(nameOfStaffKey), rows, (row) =>
+          nameOfStaffKey({ code: row.kommunCode, on: row.on }),
+        );
+      },
+      { cacheKeyFn: nameOfStaffKey },
+    ),
+    namndById: batchLoader(async (ids: readonly string[]) =>
+      oneForEach(ids, await loadNamnder(session, ids), (row) => row.id),
+    ),
+    namnderOfKommun: batchLoader(async (codes: readonly string[]) =>
+      manyForEach(codes, await loadNamnderOfKommuner(session, codes), (row) => row.kommunCode),
+    ),
+    factsOfKommun: batchLoader(async (codes: readonly string[]) => {
+      const manager = await session.manager();
+      const facts = await manager.find(KommunFactsEntity, {
+        where: { kommunCode: In([...codes]) },
+        order: { knownFrom: 'DESC', id: 'ASC' },
+      });
+      return manyForEach(codes, facts, (row) => row.kommunCode);
+    }),
+  };
+}
+
+const nameOfStaffKey = ({ code, on }: StaffKey): string => `${code} ${on}`;

@@ -1,0 +1,38 @@
+import { grantedRows, ownHandlaggareIds } from '@kommunhub/subgraph-kit';
+
+const granted = (table: string) => grantedRows('LSS_HANDLAGGNING', table);
+
+/**
+ * The row rules of the person-level tables, as SQL conditions.
+ *
+ * A caller sees its own cases and the queue where it handles LSS cases, and
+ * everything else only through such a case: the inner selects are under the
+ * row rules of the tables they read, so the rule stands in one place.
+ */
+export const visibleCase = `${granted('cases')} and (
+  cases.handlaggare_id = any (${ownHandlaggareIds('LSS_HANDLAGGNING')})
+  or (cases.handlaggare_id is null and cases.closed_on is null))`;
+
+/** Visible by the case that stands in the given column of the row's table. */
+export function throughCase(table: string, caseColumn = 'case_id'): string {
+  return `${granted(table)} and exists (
+    select from cases.cases as through
+     where through.kommun_code = ${table}.kommun_code and through.id = ${table}.${caseColumn})`;
+}
+
+export function throughPersonsCase(table: string): string {
+  return `${granted(table)} and exists (
+    select from cases.cases as through
+     where through.kommun_code = ${table}.kommun_code and through.person_id = ${table}.id)`;
+}
+
+export function throughDecision(table: string): string {
+  return `${granted(table)} and exists (
+    select from cases.decisions as through
+     where through.kommun_code = ${table}.kommun_code and through.id = ${table}.decision_id)`;
+}
+
+/** Colleagues' names are no secret among those who work for the nämnd. */
+export function ofGrantedNamnd(table: string): string {
+  return granted(table);
+}

@@ -1,0 +1,1 @@
+export { type ParticipationPort, participationByAgreement } from './participation-port.js';

@@ -1,0 +1,15 @@
+/** Collects the parameters of a statement while its text is put together. */
+export class Parameters {
+  readonly values: unknown[] = [];
+
+  /** Takes the value and gives its place in the text, as `$3::date`. */
+  add(value: unknown, type: string): string {
+    this.values.push(value);
+    return `$${this.values.length}::${type}`;
+  }
+}
+
+/** Joins the conditions that are there. */
+export function allOf(conditions: readonly (string | null)[]): string {
+  return conditions.filter((condition) => condition !== null).join(' and ');
+}
