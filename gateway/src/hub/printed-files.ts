@@ -1,8 +1,12 @@
-import { printAdapterJsonSchema } from '@kommunhub/adapter-kit';
-import { printErrorTable } from '@kommunhub/schema';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { printJsonSchemas } from '@kommunhub/adapter-kit';
+import { printErrorTable, reprintGlossary } from '@kommunhub/schema';
 import { composeSupergraph } from '../composition/compose.js';
 import { createSubgraphs } from './parts.js';
 import { printSettings } from './settings.js';
+
+const glossary = join(import.meta.dirname, '..', '..', '..', 'schema', 'glossary.md');
 
 /** Every file that is printed from code, by its path in the checkout. A test compares them with what is committed. */
 export function printedFiles(): ReadonlyMap<string, string> {
@@ -16,6 +20,7 @@ export function printedFiles(): ReadonlyMap<string, string> {
     ['gateway/supergraph.graphql', composed],
     ['gateway/settings.md', printSettings()],
     ['schema/errors.md', printErrorTable()],
-    ['adapters/kit/adapter.schema.json', printAdapterJsonSchema()],
+    ['schema/glossary.md', reprintGlossary(readFileSync(glossary, 'utf8'))],
+    ...Object.entries(printJsonSchemas()).map(([name, text]) => [`adapters/kit/${name}`, text] as const),
   ]);
 }

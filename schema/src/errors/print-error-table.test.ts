@@ -4,7 +4,7 @@ import { errorCodes } from './error-codes.js';
 import { printErrorTable } from './print-error-table.js';
 
 describe('the error table', () => {
-  it('is the committed one: run scripts/print-documents.mjs when this fails', () => {
+  it('is the committed one: run npm run print when this fails', () => {
     expect(readFileSync(new URL('../../errors.md', import.meta.url), 'utf8')).toBe(printErrorTable());
   });
   it('has a line of five cells for every code', () => {

@@ -52,7 +52,7 @@ describe('the glossary', () => {
     expect(swedish).toEqual(expect.arrayContaining(fixed.split(' ')));
   });
 
-  it('holds the codes of every term set, printed from it: run scripts/print-documents.mjs when this fails', () => {
+  it('holds the codes of every term set, printed from it: run npm run print when this fails', () => {
     expect(reprintGlossary(glossary)).toBe(glossary);
   });
 
