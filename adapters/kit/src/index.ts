@@ -19,6 +19,7 @@ export { resolveSecret, Secret, type SecretPlace, secretSchema } from './connect
 export { type AdapterFault, adapterFault, summarize, swedishOf } from './faults/adapter-fault.js';
 export { type AdapterFaultCode, faultTexts } from './faults/fault-texts.js';
 export { nearest } from './faults/nearest.js';
+export { remedies, remedy, swedishRemedy } from './faults/remedies.js';
 export { isTotalLabel } from './mapping/row-skipping.js';
 export { type CheckReport, type Problem, problemsOf } from './reports/check-report.js';
 export { type DryRunOptions, type DryRunReport, dryRun, type UnmappedCount } from './reports/dry-run.js';

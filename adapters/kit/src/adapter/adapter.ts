@@ -1,5 +1,6 @@
 import {
   dayInStockholm,
+  type RecordKind,
   type RecordSource,
   recordKinds,
   type SourceDescription,
@@ -62,14 +63,18 @@ export function describeSource(
   settings: AdapterSettings,
   tables: readonly Pick<CompiledTable, 'records'>[],
 ): SourceDescription {
-  const kinds = new Set(tables.flatMap(({ records }) => records.map(({ kind }) => kind)));
+  const records = tables.flatMap((table) => table.records);
+  const isWhole = (kind: RecordKind) => {
+    const ofKind = records.filter((record) => record.kind === kind);
+    return ofKind.length > 0 && ofKind.every(({ complete }) => complete);
+  };
   const seat = settings.namnd.id.slice(0, 4);
   return {
     id: settings.source,
     system: settings.system,
     namnd: settings.namnd,
     kommunCodes: [seat, ...settings.kommuner.filter((code) => code !== seat)],
-    kinds: recordKinds.filter((kind) => kinds.has(kind)),
+    kinds: recordKinds.filter(isWhole),
     delivery: settings.delivery,
     intervalHours: settings.intervalHours,
     demo: settings.demo ?? false,

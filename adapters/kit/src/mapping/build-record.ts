@@ -8,6 +8,7 @@ import {
   type RowFault,
   type RowWarning,
 } from '@kommunhub/schema';
+import { remedy } from '../faults/remedies.js';
 import type { Cell } from './cell.js';
 import { columnOf } from './check-record.js';
 import type { CompiledField, CompiledRecord } from './compiled-table.js';
@@ -80,8 +81,11 @@ function fillField(
   else if (cell.kind === 'value') draft[field] = valueFor(rule, cell.value);
   const isMissing = draft[field] === null && 'required' in rule && rule.required;
   if (isMissing && cell.kind !== 'unknown') {
-    const remedy = 'Fyll i kolumnen i källan: uppgiften krävs.';
-    findings.faults.push({ reason: 'VALUE_MISSING', column: origin.column, remedy });
+    findings.faults.push({
+      reason: 'VALUE_MISSING',
+      column: origin.column,
+      remedy: remedy('VALUE_REQUIRED'),
+    });
   }
 }
 
@@ -95,8 +99,7 @@ function fillUnknown(
 ): void {
   if (rule.type !== 'code') return;
   if (rule.unknown === 'quarantine') {
-    const remedy = 'Lägg till texten i kodtabellen eller rätta den i källan.';
-    findings.faults.push({ reason: 'VALUE_INVALID', column, remedy });
+    findings.faults.push({ reason: 'VALUE_INVALID', column, remedy: remedy('CODE_UNKNOWN') });
     return;
   }
   draft[field] = rule.unknown;

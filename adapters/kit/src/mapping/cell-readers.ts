@@ -10,13 +10,14 @@ import {
   scalarFaults,
 } from '@kommunhub/schema';
 import { type CodeTable, codeKey } from '../codes/code-table.js';
+import { remedy } from '../faults/remedies.js';
 import type { ColumnSettings } from '../settings/mapping-settings.js';
 import { blankCell, type Cell, type CellReader } from './cell.js';
 
-const invalid = (remedy: string): Cell => ({ kind: 'invalid', remedy });
+const invalid = (sentence: string): Cell => ({ kind: 'invalid', remedy: sentence });
 
 function cellOf(parsed: Parsed<string | number | boolean>): Cell {
-  if (parsed.kind === 'rejected') return invalid(scalarFaults[parsed.reason].swedish);
+  if (parsed.kind === 'rejected') return invalid(scalarFaults[parsed.reason].remedy);
   return parsed.kind === 'blank' ? blankCell : parsed;
 }
 
@@ -25,7 +26,7 @@ function cellOf(parsed: Parsed<string | number | boolean>): Cell {
 const control = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/u;
 
 function readText(text: string): Cell {
-  if (control.test(text)) return invalid('Cellen innehåller styrtecken: ta bort dem i källan.');
+  if (control.test(text)) return invalid(remedy('CONTROL_CHARACTERS'));
   const cleaned = cleanText(text);
   return cleaned === '' ? blankCell : { kind: 'value', value: cleaned };
 }
@@ -34,7 +35,7 @@ function readInteger(text: string): Cell {
   const cell = cellOf(parseDecimal(text));
   if (cell.kind !== 'value') return cell;
   const number = Number(cell.value);
-  return Number.isSafeInteger(number) ? { kind: 'value', value: number } : invalid('Skriv ett heltal.');
+  return Number.isSafeInteger(number) ? { kind: 'value', value: number } : invalid(remedy('NOT_WHOLE'));
 }
 
 function readCode(table: CodeTable): CellReader {
@@ -87,7 +88,7 @@ export function cellReader(
     case 'personnummer':
       return (text) => {
         const parsed = parsePersonnummer(text, today);
-        return parsed.kind === 'rejected' ? invalid(scalarFaults[parsed.reason].swedish) : parsed;
+        return parsed.kind === 'rejected' ? invalid(scalarFaults[parsed.reason].remedy) : parsed;
       };
     case 'date': {
       const options = {

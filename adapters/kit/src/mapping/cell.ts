@@ -6,7 +6,7 @@ export type Cell =
   | { readonly kind: 'blank' }
   /** A local text that the code table does not know. */
   | { readonly kind: 'unknown'; readonly text: string }
-  /** Cannot be read; the Swedish remedy never repeats the text. */
+  /** Cannot be read; the remedy never repeats the text. */
   | { readonly kind: 'invalid'; readonly remedy: string };
 
 export const blankCell: Cell = Object.freeze({ kind: 'blank' });

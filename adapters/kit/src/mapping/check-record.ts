@@ -1,4 +1,5 @@
 import { type CalendarDate, type HubRecord, validateRecord } from '@kommunhub/schema';
+import { remedy } from '../faults/remedies.js';
 import type { RowFindings } from './build-record.js';
 import type { CompiledRecord } from './compiled-table.js';
 
@@ -22,7 +23,7 @@ export function checkRecord(
       findings.faults.push({
         reason: 'RECORD_INVALID',
         column,
-        remedy: 'Uppgiften har inte den form som den gemensamma modellen kräver (längd, tecken eller värde).',
+        remedy: remedy('RECORD_INVALID'),
       });
     }
     return;

@@ -23,7 +23,7 @@ export function compileRecord(
   columns: Columns,
   context: RecordContext,
 ): CompiledRecord | null {
-  const { kind: named, when, ...fields } = settings;
+  const { kind: named, when, complete, ...fields } = settings;
   const kind = named ?? name;
   if (!isKind(kind)) {
     const near = nearest(kind, recordKinds) ?? recordKinds.join(', ');
@@ -43,7 +43,7 @@ export function compileRecord(
       context.faults.push(adapterFault('FIELD_UNMAPPED', context.at(), { kind, field }));
     }
   }
-  return { kind, when: when ?? null, fields: compiled };
+  return { kind, when: when ?? null, complete: complete ?? true, fields: compiled };
 }
 
 function compileField(

@@ -21,6 +21,8 @@ export interface CompiledField {
 export interface CompiledRecord {
   readonly kind: RecordKind;
   readonly when: string | null;
+  /** False when a delivery holds only some of the kind. */
+  readonly complete: boolean;
   readonly fields: readonly CompiledField[];
 }
 

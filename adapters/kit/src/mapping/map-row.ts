@@ -1,5 +1,6 @@
 import type { CalendarDate, RowFault, SourceRow, UnmappedCode } from '@kommunhub/schema';
 import { isRejected, type RejectedRow, type Row } from '../connector/connector.js';
+import { remedy } from '../faults/remedies.js';
 import { buildRecord, type RowFindings } from './build-record.js';
 import type { Cell, CellReader } from './cell.js';
 import { cellReader } from './cell-readers.js';
@@ -46,7 +47,7 @@ async function evaluate(
     if (text === null)
       failed.set(name, {
         kind: 'invalid',
-        remedy: 'Uttrycket för kolumnen går inte att räkna ut för raden.',
+        remedy: remedy('EXPRESSION_FAILED'),
       });
     else cells[name] = text;
   }
@@ -75,7 +76,7 @@ function mapCells(
       findings.faults.push({
         reason: 'VALUE_MISSING',
         column: name,
-        remedy: 'Fyll i kolumnen i källan: uppgiften krävs.',
+        remedy: remedy('VALUE_REQUIRED'),
       });
     }
   }
@@ -103,8 +104,7 @@ function checkKommun(
   findings.faults.push({
     reason: 'KOMMUN_FOREIGN',
     column: columnOf(plan, 'kommunCode'),
-    remedy:
-      'Källan får inte lämna uppgifter för den kommunen: rätta raden eller listan kommuner i adapter.yaml.',
+    remedy: remedy('KOMMUN_FOREIGN'),
   });
 }
 

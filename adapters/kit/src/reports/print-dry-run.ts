@@ -1,4 +1,5 @@
 import type { Place, RecordKind } from '@kommunhub/schema';
+import { swedishRemedy } from '../faults/remedies.js';
 import type { DryRunReport } from './dry-run.js';
 import { printProblems } from './print-check.js';
 import {
@@ -31,7 +32,7 @@ export function printDryRun(report: DryRunReport): string {
 
 function printFates(report: DryRunReport): string[] {
   const skips = Object.entries(report.skipped).map(
-    ([reason, rows]) => `${n(rows)} ${swedishSkips[reason as keyof typeof swedishSkips]}`,
+    ([reason, rows]) => `${swedishSkips[reason as keyof typeof swedishSkips]} ${n(rows)}`,
   );
   return [
     '',
@@ -52,6 +53,8 @@ function printFill(report: DryRunReport): string[] {
   ]);
 }
 
+const countOfRows = (rows: number) => (rows === 1 ? '1 rad' : `${n(rows)} rader`);
+
 const printPlace = ({ file, sheet, row }: Place) =>
   `${file}${sheet === null ? '' : `, blad ${sheet}`}, rad ${row}`;
 
@@ -64,10 +67,10 @@ function printQuarantined(report: DryRunReport): string[] {
     ...report.quarantined.flatMap(({ place, faults }) =>
       faults.map(
         ({ reason, column, remedy }) =>
-          `  ${printPlace(place)}${column === null ? '' : `, kolumn ${column}`}: ${swedishReasons[reason]}. ${remedy}`,
+          `  ${printPlace(place)}${column === null ? '' : `, kolumn ${column}`}: ${swedishReasons[reason]}. ${swedishRemedy(remedy)}`,
       ),
     ),
-    ...(hidden > 0 ? [`  … och ${n(hidden)} rader till`] : []),
+    ...(hidden > 0 ? [`  … och ${countOfRows(hidden)} till`] : []),
   ];
 }
 
@@ -78,7 +81,7 @@ function printUnmapped(report: DryRunReport): string[] {
     'Okända koder (läggs in som OKAND tills de står i kodtabellen)',
     ...report.unmapped.map(
       ({ table, column, value, rows }) =>
-        `  codes/${table}.csv, kolumn ${column}: ${value === null ? '(visas inte)' : `"${value}"`} på ${n(rows)} rader`,
+        `  codes/${table}.csv, kolumn ${column}: ${value === null ? '(visas inte)' : `"${value}"`} på ${countOfRows(rows)}`,
     ),
   ];
 }
@@ -90,7 +93,7 @@ function printWarnings(report: DryRunReport): string[] {
     'Varningar (raderna används)',
     ...report.warnings.map(
       ({ code, column, rows }) =>
-        `  ${column === null ? '' : `${column}: `}${swedishWarnings[code]}, ${n(rows)} rader`,
+        `  ${column === null ? '' : `${column}: `}${swedishWarnings[code]}, ${countOfRows(rows)}`,
     ),
   ];
 }

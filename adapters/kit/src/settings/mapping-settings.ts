@@ -57,6 +57,10 @@ export type FieldSource = z.infer<typeof fieldSource>;
 const recordSettings = z
   .object({
     kind: z.enum(recordKinds).optional().describe('Kind of record, where the key is another name'),
+    complete: z
+      .literal(false)
+      .optional()
+      .describe('The delivery does not hold all of the kind, so what is missing is not removed'),
     when: name.optional().describe('The record is made only when this column is filled'),
   })
   .catchall(fieldSource)

@@ -1,0 +1,78 @@
+import { stat } from 'node:fs/promises';
+import { adapterFault, isTotalLabel, type RejectedRow, type Row, remedy } from '@kommunhub/adapter-kit';
+import {
+  cleanText,
+  type Place,
+  type RowFault,
+  SourceRefusedError,
+  SourceUnavailableError,
+} from '@kommunhub/schema';
+import { fileError } from './find-files.js';
+import { isMojibake } from './mojibake.js';
+import type { OpenedFile } from './open-table.js';
+import { readRecords } from './read-records.js';
+
+/**
+ * Streams the rows below the header, whole rows and rejected ones alike.
+ *
+ * @throws SourceRefusedError at letters that a wrong encoding has broken.
+ * @throws SourceUnavailableError when the file changes under the reading.
+ */
+export async function* readFile(opened: OpenedFile): AsyncGenerator<Row | RejectedRow> {
+  const { file, table, header, encoding } = opened;
+  const records = readRecords(file, { encoding: encoding.encoding, delimiter: header.delimiter });
+  let row = 0;
+  for await (const record of records) {
+    row += 1;
+    if (row <= header.row) continue;
+    const place: Place = { file: file.name, sheet: null, row };
+    const fault = shapeFault(record, header.width, table.from.shortRows ?? false);
+    if (fault !== null) {
+      yield { table: table.name, place, fault };
+      continue;
+    }
+    const cells: Record<string, string> = {};
+    for (const { name, index } of header.columns) {
+      const text = record[index] ?? '';
+      if (text !== '' && isMojibake(text)) throw mojibake(opened, row, name);
+      cells[name] = text;
+    }
+    yield { table: table.name, place, cells };
+  }
+  await checkUnchanged(opened);
+}
+
+const unreadable = (name: 'ROW_LONG' | 'ROW_SHORT' | 'QUOTE_OPEN'): RowFault => ({
+  reason: 'ROW_UNREADABLE',
+  column: null,
+  remedy: remedy(name),
+});
+
+/** What is wrong with the form of the row; null when its cells can be told apart. */
+function shapeFault(record: readonly string[], width: number, shortRows: boolean): RowFault | null {
+  // A text that begins with a quotation mark and runs over lines was never closed where it should.
+  if (record.some((cell) => cell.startsWith('"') && /[\r\n]/.test(cell))) return unreadable('QUOTE_OPEN');
+  if (record.length > width)
+    return record.slice(width).some((cell) => cell.trim() !== '') ? unreadable('ROW_LONG') : null;
+  if (record.length === width || shortRows) return null;
+  const first = record.find((cell) => cleanText(cell) !== '');
+  return first === undefined || isTotalLabel(first) ? null : unreadable('ROW_SHORT');
+}
+
+function mojibake({ file }: OpenedFile, row: number, column: string): SourceRefusedError {
+  const fault = adapterFault('SOURCE_MOJIBAKE', file.name, { row, column });
+  return new SourceRefusedError(`${file.name}: ${fault.message}`, { faults: [fault] });
+}
+
+/** A file that is written to while it is read is neither the old delivery nor the new. */
+async function checkUnchanged({ file }: OpenedFile): Promise<void> {
+  let now: { readonly size: number; readonly mtime: Date };
+  try {
+    now = await stat(file.path);
+  } catch (error) {
+    throw fileError(file.name, error);
+  }
+  if (now.size === file.size && now.mtime.getTime() === file.modifiedAt.getTime()) return;
+  const fault = adapterFault('SOURCE_CHANGED', file.name);
+  throw new SourceUnavailableError(`${file.name}: ${fault.message}`, { faults: [fault] });
+}

@@ -1,0 +1,7 @@
+export {
+  type ConnectorFixture,
+  describeConnector,
+  type MakeFixture,
+  type WrittenTable,
+} from './describe-connector.js';
+export { memoryConnector } from './memory-connector.js';
