@@ -4,6 +4,7 @@ export {
   type HubDatabase,
   type Login,
 } from './database/connect.js';
+export { DatabaseError } from './database/database-error.js';
 export { type LoginPasswords, logins } from './database/logins.js';
 export { type MigrationClass, migrate } from './database/migrate.js';
 export {
@@ -17,6 +18,8 @@ export {
 export type { StatementHook } from './database/statements.js';
 export * from './entities/index.js';
 export * from './graph/index.js';
+export { createOpenRun, type OpenRunOptions, type OpenSourceRun } from './ingest/open-run.js';
+export { registerSource } from './ingest/register-source.js';
 export {
   type ColumnSpec,
   encrypted,

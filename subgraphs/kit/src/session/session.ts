@@ -12,6 +12,7 @@ import {
 import type { ClientBase } from 'pg';
 import type { EntityManager, QueryRunner } from 'typeorm';
 import { type HubDatabase, rawConnection } from '../database/connect.js';
+import { withoutValues } from '../database/database-error.js';
 import { normaliseStatement } from '../database/statements.js';
 import type { KeyRing } from '../keys/key-ring.js';
 import type { NamndKeys } from '../keys/namnd-keys.js';
@@ -72,7 +73,8 @@ export class Session {
     this.database.onStatement?.(normaliseStatement(sql));
     try {
       return (await connection.query<Row>(sql, parameters)).rows;
-    } catch (error) {
+    } catch (cause) {
+      const error = withoutValues(cause);
       // PostgreSQL refuses everything after a failed statement: the first failure is the one to tell.
       this.failure ??= error;
       throw error;
@@ -176,7 +178,9 @@ export class Session {
     try {
       await this.auditSink.record(connection, entries);
     } catch (cause) {
-      throw new HubError('AUDIT_UNAVAILABLE', 'The read could not be logged and was refused.', { cause });
+      throw new HubError('AUDIT_UNAVAILABLE', 'The read could not be logged and was refused.', {
+        cause: withoutValues(cause),
+      });
     }
   }
 

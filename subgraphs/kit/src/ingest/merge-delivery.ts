@@ -1,0 +1,111 @@
+import type { RunCounts, RunOutcome } from '@kommunhub/schema';
+import { findDuplicatedKinds, setAsideConflicts } from './conflicts.js';
+import { foreseeKind, type MergeCounts, mergeKind } from './merge.js';
+import { MergeScope } from './merge-scope.js';
+import { setAsideMissingReferences } from './references.js';
+import { foreseeRemovals, isSuspicious, type Removal, removeGone } from './removal.js';
+import { countRepeatingRows, storeQuarantine } from './row-fates.js';
+import { storeOutcome } from './run-row.js';
+import type { DeliveredRows, SourceRunParts } from './source-run.js';
+import type { UnmappedCodes } from './unmapped-codes.js';
+
+interface Delivery extends SourceRunParts {
+  readonly delivered: DeliveredRows;
+  readonly unmapped: UnmappedCodes;
+  readonly asOf: Date | null;
+}
+
+/**
+ * Makes a staged delivery the state of its source, in one transaction: either
+ * all of it, or a held run with what it would have done, or nothing.
+ */
+export async function mergeDelivery(delivery: Delivery): Promise<RunOutcome> {
+  const { connection } = delivery;
+  await connection.query('begin');
+  try {
+    const outcome = await merge(delivery);
+    await connection.query('commit');
+    return outcome;
+  } catch (error) {
+    // A lost connection has rolled back by itself.
+    await connection.query('rollback').catch(() => undefined);
+    throw error;
+  }
+}
+
+async function merge(delivery: Delivery): Promise<RunOutcome> {
+  const scope = await openScope(delivery);
+  scope.duplicated = await findDuplicatedKinds(scope);
+  await setAsideConflicts(scope);
+  await setAsideMissingReferences(scope);
+  const removals = await foreseeRemovals(scope);
+  const isHeld = delivery.acceptRemovals !== true && isSuspicious(removals);
+  if (!isHeld) await removeGone(scope, removals);
+  const merged: MergeCounts[] = [];
+  for (const spec of scope.specs) merged.push(await (isHeld ? foreseeKind : mergeKind)(scope, spec));
+  const outcome: RunOutcome = {
+    runId: scope.runId,
+    state: isHeld ? 'HELD' : 'DONE',
+    counts: await countRun(scope, delivery.delivered, merged, removals),
+    removedByKind: Object.fromEntries(
+      removals.filter(({ gone }) => gone > 0).map(({ kind, gone }) => [kind, gone]),
+    ),
+  };
+  assertEquations(outcome.counts);
+  await storeQuarantine(scope);
+  await delivery.unmapped.store(scope, delivery.keys);
+  await storeOutcome(scope.connection, outcome, delivery.asOf);
+  if (!isHeld) await moveAsOf(scope, delivery.asOf);
+  return outcome;
+}
+
+async function openScope({ connection, source, runId, tables, specs }: Delivery): Promise<MergeScope> {
+  const { rows } = await connection.query<{ kommun_code: string }>(
+    `select kommun_code, set_config('hub.ingest_namnd', $1, true), set_config('work_mem', '64MB', true)
+       from hub.namnd_kommuner where namnd_id = $1`,
+    [source.namnd.id],
+  );
+  const kommunCodes = rows.map((row) => row.kommun_code);
+  // New tables have no statistics, and the merge is all joins.
+  for (const { kind } of specs) await connection.query(`analyze ${tables.records(kind)}`);
+  return new MergeScope(connection, source, runId, tables, specs, kommunCodes);
+}
+
+async function countRun(
+  scope: MergeScope,
+  delivered: DeliveredRows,
+  merged: readonly MergeCounts[],
+  removals: readonly Removal[],
+): Promise<RunCounts> {
+  const repeating = await countRepeatingRows(scope, delivered.usedWithRecords);
+  const skipped = { ...delivered.skipped };
+  if (repeating > 0) skipped.DUPLICATE = (skipped.DUPLICATE ?? 0) + repeating;
+  const sum = (field: keyof MergeCounts) => merged.reduce((total, counts) => total + counts[field], 0);
+  return {
+    rowsRead: delivered.read,
+    rowsUsed: delivered.used - scope.deadRows - repeating,
+    rowsQuarantined: delivered.quarantined + scope.deadRows,
+    rowsSkipped: Object.values(skipped).reduce((total, count) => total + count, 0),
+    skipped,
+    records: sum('records'),
+    inserted: sum('inserted'),
+    updated: sum('updated'),
+    unchanged: sum('unchanged'),
+    removed: removals.reduce((total, removal) => total + removal.gone, 0),
+  };
+}
+
+function assertEquations(counts: RunCounts): void {
+  const rows = counts.rowsUsed + counts.rowsQuarantined + counts.rowsSkipped;
+  const records = counts.inserted + counts.updated + counts.unchanged;
+  if (rows !== counts.rowsRead || records !== counts.records) {
+    throw new Error(`The counts of the run do not add up: ${JSON.stringify(counts)}`);
+  }
+}
+
+async function moveAsOf(scope: MergeScope, asOf: Date | null): Promise<void> {
+  await scope.connection.query(
+    `update hub.sources set as_of = coalesce($2, (select started_at from hub.runs where id = $3)) where id = $1`,
+    [scope.source.id, asOf, scope.runId],
+  );
+}

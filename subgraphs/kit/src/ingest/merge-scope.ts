@@ -1,0 +1,65 @@
+import type { QuarantineReason, RecordKind, SourceDescription } from '@kommunhub/schema';
+import type { ClientBase } from 'pg';
+import type { StagingTables } from './staging-tables.js';
+import type { ColumnSpec, TableSpec } from './table-spec.js';
+
+/** A reference column of a table. */
+export type ReferenceSpec = Extract<ColumnSpec, { as: 'reference' }>;
+
+/** What the steps of one merge share: where the delivery lies, and which of its rows still live. */
+export class MergeScope {
+  /** Kinds of which some key came more than once. */
+  duplicated: ReadonlySet<RecordKind> = new Set();
+  /** Rows set aside by the merge so far. */
+  deadRows = 0;
+
+  constructor(
+    readonly connection: ClientBase,
+    readonly source: SourceDescription,
+    readonly runId: string,
+    readonly tables: StagingTables,
+    /** In the order in which kinds refer to each other. */
+    readonly specs: readonly TableSpec[],
+    /** All kommuner of the nämnd, those the source no longer delivers included. */
+    readonly kommunCodes: readonly string[],
+  ) {}
+
+  spec(kind: RecordKind): TableSpec | undefined {
+    return this.specs.find((spec) => spec.kind === kind);
+  }
+
+  /** SQL condition that a staged record's row has not been set aside. */
+  lives(alias: string): string {
+    if (this.deadRows === 0) return 'true';
+    return `not exists (select from ${this.tables.dead} dead where dead.row_no = ${alias}.row_no)`;
+  }
+
+  /** Staged records of a kind that live, one per key. */
+  uniqueRecords(kind: RecordKind): string {
+    const from = `from ${this.tables.records(kind)} staged where ${this.lives('staged')}`;
+    if (!this.duplicated.has(kind)) return `select staged.* ${from}`;
+    return `select distinct on (staged.key) staged.* ${from} order by staged.key, staged.row_no`;
+  }
+
+  /** Whether what the delivery holds of a kind is all there is of it. */
+  isComplete(kind: RecordKind): boolean {
+    return this.source.delivery === 'complete' && this.source.kinds.includes(kind);
+  }
+
+  async setAside(
+    reason: QuarantineReason,
+    rows: readonly { rowNumber: number; kind: RecordKind }[],
+  ): Promise<void> {
+    if (rows.length === 0) return;
+    await this.connection.query(
+      `insert into ${this.tables.dead} (row_no, reason, kind)
+       select row_no, $1, kind from unnest($2::int[], $3::text[]) as aside (row_no, kind)`,
+      [reason, rows.map((row) => row.rowNumber), rows.map((row) => row.kind)],
+    );
+    this.deadRows += rows.length;
+  }
+}
+
+export function referencesOf(spec: TableSpec): ReferenceSpec[] {
+  return spec.columns.filter((column): column is ReferenceSpec => column.as === 'reference');
+}

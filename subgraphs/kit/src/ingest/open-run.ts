@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto';
+import { ConfigError, type RecordSink, recordKinds, type SourceDescription } from '@kommunhub/schema';
+import { type HubDatabase, rawConnection } from '../database/connect.js';
+import type { KeyRing } from '../keys/key-ring.js';
+import { referencesOf } from './merge-scope.js';
+import { registerSource } from './register-source.js';
+import { lockSource, unlockSource } from './run-lock.js';
+import { clearAbandoned, insertRun } from './run-row.js';
+import { SourceRun } from './source-run.js';
+import { createStaging, stagingTables } from './staging-tables.js';
+import type { TableSpec } from './table-spec.js';
+
+export interface OpenRunOptions {
+  /** A person has looked at a held delivery and says that what it removes is gone. */
+  readonly acceptRemovals?: boolean;
+}
+
+/** The schema's {@link OpenRun} with the choice to accept what the guard would hold. */
+export type OpenSourceRun = (
+  source: SourceDescription,
+  options?: OpenRunOptions,
+) => Promise<RecordSink & { readonly runId: string }>;
+
+/**
+ * Makes the way in for deliveries. A run registers its source, holds it
+ * against other runs, and clears what a cut-off run left behind.
+ *
+ * @throws ConfigError when a declared reference leads to a kind without a table.
+ */
+export function createOpenRun(
+  database: HubDatabase,
+  keyRing: KeyRing,
+  tableSpecs: readonly TableSpec[],
+): OpenSourceRun {
+  const specs = inOrder(tableSpecs);
+  return async (source, options = {}) => {
+    await registerSource(database, keyRing, source);
+    const runner = database.ingest.createQueryRunner();
+    const connection = await rawConnection(runner);
+    try {
+      await lockSource(connection, source.id);
+    } catch (error) {
+      await runner.release();
+      throw error;
+    }
+    const runId = randomUUID();
+    const tables = stagingTables(runId);
+    const release = async () => {
+      await unlockSource(connection, source.id).catch(() => undefined);
+      await runner.release();
+    };
+    try {
+      await clearAbandoned(connection, source.id);
+      await insertRun(connection, runId, source);
+      await connection.query(createStaging(tables, specs));
+    } catch (error) {
+      await release();
+      throw error;
+    }
+    const keys = keyRing.namndKeys(source.namnd.id);
+    return new SourceRun({ runId, connection, source, specs, tables, keys, release, ...options });
+  };
+}
+
+/** The order in which kinds refer to each other. */
+function inOrder(specs: readonly TableSpec[]): TableSpec[] {
+  const known = new Set(specs.map((spec) => spec.kind));
+  for (const spec of specs) {
+    const lost = referencesOf(spec).find((reference) => !known.has(reference.to));
+    if (lost === undefined) continue;
+    const place = `${spec.table}.${lost.name}`;
+    throw new ConfigError('CONFIG_INVALID', `${place} refers to ${lost.to}, which has no table.`);
+  }
+  return [...specs].sort((one, other) => recordKinds.indexOf(one.kind) - recordKinds.indexOf(other.kind));
+}

@@ -1,0 +1,45 @@
+import type { HubRecord } from '@kommunhub/schema';
+import type { NamndKeys } from '../keys/namnd-keys.js';
+import { COPY_NULL, copyBytes, copyPlain, copyText } from './copy-text.js';
+import type { ColumnSpec, TableSpec } from './table-spec.js';
+
+/** Turns a record into its line for COPY into staging: hashed and encrypted, references as opaque keys. */
+export type PrepareRecord = (record: HubRecord, rowNumber: number) => string;
+
+/** Compiles a table's declaration for one source. */
+export function prepareFor(spec: TableSpec, sourceId: string, keys: NamndKeys): PrepareRecord {
+  const columns = spec.columns.map((column) => fieldOf(column, spec, sourceId, keys));
+  return (record, rowNumber) => {
+    const key = keys.opaqueKey(spec.kind, sourceId, record.sourceId);
+    const id = `${record.kommunCode}-${key}`;
+    const keyCipher = keys.encrypt(spec.table, id, 'key_cipher', record.sourceId);
+    const hash = keys.contentHash(record);
+    let line = `${rowNumber}\t${copyText(record.kommunCode)}\t${key}\t${copyBytes(keyCipher)}\t${copyBytes(hash)}`;
+    for (const column of columns) line += `\t${column(record, id)}`;
+    return `${line}\n`;
+  };
+}
+
+function fieldOf(
+  column: ColumnSpec,
+  spec: TableSpec,
+  sourceId: string,
+  keys: NamndKeys,
+): (record: HubRecord, id: string) => string {
+  // The specification of a kind is only given records of that kind.
+  const value = column.value as (record: HubRecord) => never;
+  const ofText = (make: (text: string, id: string) => string) => (record: HubRecord, id: string) => {
+    const text: string | null | undefined = value(record);
+    return text === null || text === undefined ? COPY_NULL : make(text, id);
+  };
+  switch (column.as) {
+    case 'plain':
+      return (record) => copyPlain(column.type, value(record));
+    case 'encrypted':
+      return ofText((text, id) => copyBytes(keys.encrypt(spec.table, id, column.name, text)));
+    case 'lookup':
+      return ofText((text) => copyBytes(keys.lookupHash(text)));
+    case 'reference':
+      return ofText((text) => keys.opaqueKey(column.to, sourceId, text));
+  }
+}

@@ -1,0 +1,77 @@
+import type { RecordKind } from '@kommunhub/schema';
+import { type MergeScope, type ReferenceSpec, referencesOf } from './merge-scope.js';
+
+/**
+ * Sets aside rows with a record whose required reference leads nowhere.
+ *
+ * A row goes whole, and with it records that others refer to, so the kinds are
+ * gone through until nothing more falls.
+ */
+export async function setAsideMissingReferences(scope: MergeScope): Promise<void> {
+  for (let fallen = -1; fallen !== scope.deadRows; ) {
+    fallen = scope.deadRows;
+    for (const spec of scope.specs) {
+      for (const reference of referencesOf(spec)) {
+        if (!reference.optional) await setAsideMissing(scope, spec.kind, reference);
+      }
+    }
+  }
+}
+
+async function setAsideMissing(scope: MergeScope, kind: RecordKind, reference: ReferenceSpec): Promise<void> {
+  const result = await scope.connection.query(
+    `insert into ${scope.tables.dead} (row_no, reason, kind)
+     select distinct staged.row_no, 'REFERENCE_MISSING', '${reference.to}'
+       from ${scope.tables.records(kind)} staged
+      where ${scope.lives('staged')} and (staged.${reference.name} is null or not (${exists(scope, reference)}))`,
+  );
+  scope.deadRows += result.rowCount ?? 0;
+}
+
+function exists(scope: MergeScope, reference: ReferenceSpec): string {
+  const target = `exists (select from ${scope.tables.records(reference.to)} target
+    where target.key = staged.${reference.name} and ${scope.lives('target')})`;
+  const stored = storedTarget(scope, reference);
+  return stored === null ? target : `${target} or (${stored}) is not null`;
+}
+
+/** How a statement over `staged` records turns one of their references into the target's id. */
+export interface ReferenceSql {
+  /** To stand after `from … staged`; empty when no join is needed. */
+  readonly join: string;
+  /** The target's id, null where the target is missing. */
+  readonly id: string;
+}
+
+/**
+ * The target is looked for in the delivery and, unless the delivery holds all
+ * of the kind, in the model.
+ */
+export function referenceSql(scope: MergeScope, reference: ReferenceSpec): ReferenceSql {
+  const { kommunCodes } = scope.source;
+  // A required target is known to be there, and with a single kommun so is its id.
+  if (!reference.optional && kommunCodes.length === 1 && scope.isComplete(reference.to)) {
+    return { join: '', id: `${quoted(`${kommunCodes[0]}-`)} || staged.${reference.name}` };
+  }
+  const alias = `target_of_${reference.name}`;
+  const distinct = scope.duplicated.has(reference.to) ? 'distinct' : '';
+  const join = `left join (select ${distinct} target.key, target.kommun_code
+    from ${scope.tables.records(reference.to)} target where ${scope.lives('target')}) ${alias}
+    on ${alias}.key = staged.${reference.name}`;
+  const delivered = `${alias}.kommun_code || '-' || ${alias}.key`;
+  const stored = storedTarget(scope, reference);
+  return { join, id: stored === null ? delivered : `coalesce(${delivered}, (${stored}))` };
+}
+
+/** SQL that finds the target in the model by its possible ids, one per kommun; null when the delivery decides. */
+function storedTarget(scope: MergeScope, reference: ReferenceSpec): string | null {
+  const spec = scope.spec(reference.to);
+  if (spec === undefined || scope.isComplete(reference.to)) return null;
+  const codes = scope.kommunCodes.map(quoted).join(', ');
+  return `select stored.id from unnest(array[${codes}]) as code
+    join ${spec.table} stored on stored.kommun_code = code and stored.id = code || '-' || staged.${reference.name} limit 1`;
+}
+
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}

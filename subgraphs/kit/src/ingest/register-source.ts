@@ -1,0 +1,61 @@
+import { ConfigError, type SourceDescription } from '@kommunhub/schema';
+import type { HubDatabase } from '../database/connect.js';
+import type { KeyRing } from '../keys/key-ring.js';
+
+/**
+ * Makes the nämnd, its keys and the source known, or brings them up to what
+ * the adapter declares now. Keys are made once and stay.
+ *
+ * @throws ConfigError when the source is registered for another nämnd.
+ */
+export async function registerSource(
+  database: HubDatabase,
+  keyRing: KeyRing,
+  source: SourceDescription,
+): Promise<void> {
+  const { namnd } = source;
+  await database.ingest.transaction(async (manager) => {
+    await manager.query(
+      `insert into hub.namnder as known (id, name, seat_kommun_code) values ($1, $2, $3)
+       on conflict (id) do update set name = excluded.name where known.name <> excluded.name`,
+      [namnd.id, namnd.name, source.kommunCodes[0]],
+    );
+    await manager.query(
+      `insert into hub.namnd_kommuner (kommun_code, namnd_id) select unnest($1::text[]), $2 on conflict do nothing`,
+      [source.kommunCodes, namnd.id],
+    );
+    const keys = keyRing.wrapNew(namnd.id);
+    await manager.query(
+      `insert into hub.namnd_keys (namnd_id, identity_key_wrapped, data_key_wrapped, data_key_version)
+       select $1, $2, $3, $4 where not exists (select from hub.namnd_keys where namnd_id = $1)
+       on conflict do nothing`,
+      [namnd.id, keys.identityKey, keys.dataKey, keys.dataKeyVersion],
+    );
+    const stored: { namnd_id: string }[] = await manager.query(
+      `insert into hub.sources as known (id, namnd_id, system, kommun_codes, kinds, delivery, interval_hours, demo)
+       values ($1, $2, $3, $4, $5, $6, $7, $8)
+       on conflict (id) do update set system = excluded.system, kommun_codes = excluded.kommun_codes,
+         kinds = excluded.kinds, delivery = excluded.delivery, interval_hours = excluded.interval_hours,
+         demo = excluded.demo
+       where known.namnd_id = excluded.namnd_id
+       returning namnd_id`,
+      [
+        source.id,
+        namnd.id,
+        source.system,
+        source.kommunCodes,
+        source.kinds,
+        source.delivery,
+        source.intervalHours,
+        source.demo,
+      ],
+    );
+    if (stored.length === 0) {
+      throw new ConfigError(
+        'ADAPTER_INVALID',
+        `The source ${source.id} is registered for another nämnd; give this one another id.`,
+      );
+    }
+  });
+  await keyRing.load([namnd.id]);
+}

@@ -1,0 +1,61 @@
+import type { RecordKind } from '@kommunhub/schema';
+import { modelColumns } from './merge.js';
+import type { MergeScope } from './merge-scope.js';
+import type { TableSpec } from './table-spec.js';
+
+/** More than this share and at least this many rows gone: a person must say that it is right. */
+const HELD_SHARE = 0.2;
+const HELD_ROWS = 10;
+
+/** How many stored rows of a kind a complete delivery no longer holds. */
+export interface Removal {
+  readonly kind: RecordKind;
+  readonly stored: number;
+  readonly gone: number;
+}
+
+/** Counts, kind by kind, what the delivery would remove; only kinds it holds in full. */
+export async function foreseeRemovals(scope: MergeScope): Promise<Removal[]> {
+  const removals: Removal[] = [];
+  for (const spec of scope.specs.filter(({ kind }) => scope.isComplete(kind))) {
+    const { rows } = await scope.connection.query<{ stored: number; gone: number }>(
+      `select count(*) as stored, count(*) filter (where not ${isDelivered(scope, spec)}) as gone
+         from ${spec.table} stored where ${ofSource}`,
+      [scope.kommunCodes, scope.source.id],
+    );
+    removals.push({ kind: spec.kind, ...rows[0]! });
+  }
+  return removals;
+}
+
+/** Whether so much would go, of the source or of one kind, that the delivery is rather broken. */
+export function isSuspicious(removals: readonly Removal[]): boolean {
+  const stored = removals.reduce((sum, removal) => sum + removal.stored, 0);
+  const gone = removals.reduce((sum, removal) => sum + removal.gone, 0);
+  return [...removals, { stored, gone }].some(
+    (removal) => removal.gone >= HELD_ROWS && removal.gone > removal.stored * HELD_SHARE,
+  );
+}
+
+/** Removes what is gone; its last state goes to the history in the same statement. */
+export async function removeGone(scope: MergeScope, removals: readonly Removal[]): Promise<void> {
+  for (const { kind, gone } of removals) {
+    const spec = scope.spec(kind);
+    if (gone === 0 || spec === undefined) continue;
+    const columns = modelColumns(spec).join(', ');
+    await scope.connection.query(
+      `with gone as (
+         delete from ${spec.table} stored where ${ofSource} and not ${isDelivered(scope, spec)} returning *
+       )
+       insert into ${spec.table}_history (${columns}, known_to) select ${columns}, now() from gone`,
+      [scope.kommunCodes, scope.source.id],
+    );
+  }
+}
+
+const ofSource = 'stored.kommun_code = any ($1) and stored.source_id = $2';
+
+function isDelivered(scope: MergeScope, spec: TableSpec): string {
+  return `exists (select from ${scope.tables.records(spec.kind)} staged
+    where staged.kommun_code || '-' || staged.key = stored.id and ${scope.lives('staged')})`;
+}

@@ -1,0 +1,69 @@
+import { type ErrorCode, errorCodes, type RunOutcome, type SourceDescription } from '@kommunhub/schema';
+import type { ClientBase } from 'pg';
+import { dropStaging } from './staging-tables.js';
+
+/** Notes a run that has begun. */
+export async function insertRun(
+  connection: ClientBase,
+  runId: string,
+  source: SourceDescription,
+): Promise<void> {
+  await connection.query(
+    `insert into hub.runs (id, source_id, namnd_id, state) values ($1, $2, $3, 'RUNNING')`,
+    [runId, source.id, source.namnd.id],
+  );
+}
+
+/** Stores how a run ended, in the transaction that makes it so. */
+export async function storeOutcome(
+  connection: ClientBase,
+  outcome: RunOutcome,
+  asOf: Date | null,
+): Promise<void> {
+  const { counts } = outcome;
+  await connection.query(
+    `update hub.runs set state = $2, finished_at = clock_timestamp(), as_of = $3, rows_read = $4, rows_used = $5,
+            rows_quarantined = $6, rows_skipped = $7, skipped = $8, records = $9, inserted = $10, updated = $11,
+            unchanged = $12, removed = $13, removed_by_kind = $14
+      where id = $1`,
+    [
+      outcome.runId,
+      outcome.state,
+      asOf,
+      counts.rowsRead,
+      counts.rowsUsed,
+      counts.rowsQuarantined,
+      counts.rowsSkipped,
+      JSON.stringify(counts.skipped),
+      counts.records,
+      counts.inserted,
+      counts.updated,
+      counts.unchanged,
+      counts.removed,
+      JSON.stringify(outcome.removedByKind),
+    ],
+  );
+}
+
+/** Marks a run as failed and takes its staging away. A reason that is an error code is kept as such. */
+export async function failRun(connection: ClientBase, runId: string, reason: string): Promise<void> {
+  const code: ErrorCode = Object.hasOwn(errorCodes, reason) ? (reason as ErrorCode) : 'INTERNAL';
+  const message = code === reason ? errorCodes[code].description : reason;
+  await connection.query(
+    `update hub.runs set state = 'FAILED', finished_at = clock_timestamp(), error_code = $2, error_message = $3
+      where id = $1 and state = 'RUNNING'`,
+    [runId, code, message],
+  );
+  await connection.query(dropStaging(runId));
+}
+
+/** Clears runs of the source that ended without a word. The caller holds the source's lock, so none of them lives. */
+export async function clearAbandoned(connection: ClientBase, sourceId: string): Promise<void> {
+  const { rows } = await connection.query<{ id: string }>(
+    `select id from hub.runs where source_id = $1 and state = 'RUNNING'`,
+    [sourceId],
+  );
+  for (const { id } of rows) {
+    await failRun(connection, id, 'The run was cut off; nothing of it was kept.');
+  }
+}

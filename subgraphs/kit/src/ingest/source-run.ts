@@ -1,0 +1,168 @@
+import {
+  ConfigError,
+  HubError,
+  type RecordKind,
+  type RecordSink,
+  type RowFault,
+  type RunOutcome,
+  type SkipReason,
+  type SourceDescription,
+  type SourceRow,
+} from '@kommunhub/schema';
+import type { ClientBase } from 'pg';
+import { withoutValues } from '../database/database-error.js';
+import type { NamndKeys } from '../keys/namnd-keys.js';
+import { CopyBuffer } from './copy-batch.js';
+import { COPY_NULL, copyBytes, copyText } from './copy-text.js';
+import { mergeDelivery } from './merge-delivery.js';
+import { type PrepareRecord, prepareFor } from './prepare-record.js';
+import { faultId } from './row-fates.js';
+import { failRun } from './run-row.js';
+import { dropStaging, type StagingTables } from './staging-tables.js';
+import type { TableSpec } from './table-spec.js';
+import { UnmappedCodes } from './unmapped-codes.js';
+
+export interface SourceRunParts {
+  readonly runId: string;
+  readonly connection: ClientBase;
+  readonly source: SourceDescription;
+  readonly specs: readonly TableSpec[];
+  readonly tables: StagingTables;
+  readonly keys: NamndKeys;
+  readonly acceptRemovals?: boolean;
+  /** Gives source and connection back. */
+  release(): Promise<void>;
+}
+
+/** What has come so far, by the fate that the rows came with. */
+export interface DeliveredRows {
+  read: number;
+  used: number;
+  usedWithRecords: number;
+  quarantined: number;
+  readonly skipped: Partial<Record<SkipReason, number>>;
+}
+
+type UsedRow = Extract<SourceRow, { fate: 'used' }>;
+type QuarantinedRow = Extract<SourceRow, { fate: 'quarantined' }>;
+
+/** One run of one source: rows go to staging as they come, and to the model at `finish`. */
+export class SourceRun implements RecordSink {
+  readonly runId: string;
+  private readonly delivered: DeliveredRows = {
+    read: 0,
+    used: 0,
+    usedWithRecords: 0,
+    quarantined: 0,
+    skipped: {},
+  };
+  private readonly unmapped = new UnmappedCodes();
+  private readonly copies: CopyBuffer;
+  private readonly prepare: ReadonlyMap<RecordKind, PrepareRecord>;
+  private isOver = false;
+
+  constructor(private readonly parts: SourceRunParts) {
+    const { specs, source, keys } = parts;
+    this.runId = parts.runId;
+    this.copies = new CopyBuffer(parts.connection);
+    this.prepare = new Map(specs.map((spec) => [spec.kind, prepareFor(spec, source.id, keys)]));
+  }
+
+  async write(rows: readonly SourceRow[]): Promise<void> {
+    this.refuseIfOver();
+    for (const row of rows) this.stage(row);
+    await this.guarded(() => this.copies.flush());
+  }
+
+  async finish(asOf: Date | null): Promise<RunOutcome> {
+    this.refuseIfOver();
+    try {
+      return await this.guarded(async () => {
+        await this.copies.flush(true);
+        return mergeDelivery({ ...this.parts, delivered: this.delivered, unmapped: this.unmapped, asOf });
+      });
+    } catch (error) {
+      await this.abort(error instanceof HubError ? error.code : 'INTERNAL');
+      throw error;
+    } finally {
+      await this.end(() => this.parts.connection.query(dropStaging(this.runId)));
+    }
+  }
+
+  async abort(reason: string): Promise<void> {
+    await this.end(() => failRun(this.parts.connection, this.runId, reason));
+  }
+
+  private async end(last: () => Promise<unknown>): Promise<void> {
+    if (this.isOver) return;
+    this.isOver = true;
+    try {
+      // On a lost connection the next run of the source clears up instead.
+      await last().catch(() => undefined);
+    } finally {
+      await this.parts.release();
+    }
+  }
+
+  private stage(row: SourceRow): void {
+    this.delivered.read += 1;
+    const rowNumber = this.delivered.read;
+    if (row.fate === 'skipped') {
+      this.delivered.skipped[row.reason] = (this.delivered.skipped[row.reason] ?? 0) + 1;
+    } else if (row.fate === 'quarantined') {
+      this.stageFaults(row, rowNumber);
+    } else if (row.records.some((record) => !this.parts.source.kommunCodes.includes(record.kommunCode))) {
+      const remedy = 'Deliver rows of the kommuner that the source is registered for only.';
+      const faults: RowFault[] = [{ reason: 'KOMMUN_FOREIGN', column: null, remedy }];
+      this.stageFaults({ fate: 'quarantined', place: row.place, faults, raw: {} }, rowNumber);
+    } else {
+      this.stageRecords(row, rowNumber);
+    }
+  }
+
+  private stageRecords(row: UsedRow, rowNumber: number): void {
+    const { tables } = this.parts;
+    const { file, sheet } = row.place;
+    this.delivered.used += 1;
+    if (row.records.length > 0) this.delivered.usedWithRecords += 1;
+    const place = `${copyText(file)}\t${sheet === null ? COPY_NULL : copyText(sheet)}\t${row.place.row}`;
+    this.copies.add(tables.places, `${rowNumber}\t${place}\n`);
+    for (const record of row.records) {
+      const prepare = this.prepare.get(record.kind);
+      if (prepare === undefined)
+        throw new ConfigError('CONFIG_INVALID', `No table takes records of ${record.kind}.`);
+      this.copies.add(tables.records(record.kind), prepare(record, rowNumber));
+    }
+    for (const code of row.unmapped) this.unmapped.add(code);
+  }
+
+  private stageFaults(row: QuarantinedRow, rowNumber: number): void {
+    const { keys, tables } = this.parts;
+    const { file, sheet, row: number } = row.place;
+    this.delivered.quarantined += 1;
+    const orNull = (text: string | null) => (text === null ? COPY_NULL : copyText(text));
+    for (const [index, fault] of row.faults.entries()) {
+      const id = faultId(this.runId, rowNumber, index);
+      const isKept = index === 0 && Object.keys(row.raw).length > 0;
+      const raw = isKept
+        ? copyBytes(keys.encrypt('hub.quarantine', id, 'raw_cipher', JSON.stringify(row.raw)))
+        : COPY_NULL;
+      const place = `${copyText(file)}\t${orNull(sheet)}\t${number}`;
+      const told = `${orNull(fault.column)}\t${fault.reason}\t${copyText(fault.remedy)}`;
+      this.copies.add(tables.faults, `${id}\t${place}\t${told}\t${raw}\n`);
+    }
+  }
+
+  private refuseIfOver(): void {
+    if (this.isOver) throw new HubError('INTERNAL', `The run ${this.runId} is over.`);
+  }
+
+  private async guarded<Result>(work: () => Promise<Result>): Promise<Result> {
+    try {
+      return await work();
+    } catch (error) {
+      // PostgreSQL repeats the refused line of a COPY; it must not reach a log.
+      throw withoutValues(error);
+    }
+  }
+}

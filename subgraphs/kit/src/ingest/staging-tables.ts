@@ -1,0 +1,61 @@
+import type { RecordKind } from '@kommunhub/schema';
+import type { ColumnSpec, TableSpec } from './table-spec.js';
+
+/** The unlogged tables of one run, named after it. */
+export interface StagingTables {
+  /** Records of a kind: row number, kommun, opaque key, key, hash and the declared columns. */
+  records(kind: RecordKind): string;
+  /** Place of every used row, by its number. */
+  readonly places: string;
+  /** Used rows that the merge sets aside, with the reason. */
+  readonly dead: string;
+  /** Faults of rows that came set aside. */
+  readonly faults: string;
+}
+
+export function stagingTables(runId: string): StagingTables {
+  const prefix = `staging.${prefixOf(runId)}`;
+  return {
+    records: (kind) => `${prefix}_${kind}`,
+    places: `${prefix}_places`,
+    dead: `${prefix}_dead`,
+    faults: `${prefix}_faults`,
+  };
+}
+
+function prefixOf(runId: string): string {
+  return `r${runId.replaceAll('-', '')}`;
+}
+
+export function createStaging(tables: StagingTables, specs: readonly TableSpec[]): string {
+  const records = specs.map(
+    (spec) => `create unlogged table ${tables.records(spec.kind)} (
+      row_no int not null, kommun_code text collate "C" not null, key text collate "C" not null,
+      key_cipher bytea not null, content_hash bytea not null
+      ${spec.columns.map((column) => `, ${column.name} ${stagingType(column)}`).join('')})`,
+  );
+  return [
+    ...records,
+    `create unlogged table ${tables.places} (row_no int not null, file text not null, sheet text, row_number int not null)`,
+    `create unlogged table ${tables.dead} (row_no int primary key, reason text not null, kind text not null)`,
+    `create unlogged table ${tables.faults} (id text not null, file text not null, sheet text, row_number int not null,
+       column_name text, reason text not null, remedy text not null, raw_cipher bytea)`,
+  ].join(';\n');
+}
+
+function stagingType(column: ColumnSpec): string {
+  if (column.as === 'reference') return 'text collate "C"';
+  return column.as === 'plain' ? column.type : 'bytea';
+}
+
+/** Statement that drops whatever a run has left in staging. */
+export function dropStaging(runId: string): string {
+  return `do $$
+    declare name text;
+    begin
+      for name in select tablename from pg_tables
+                   where schemaname = 'staging' and starts_with(tablename, '${prefixOf(runId)}_') loop
+        execute format('drop table staging.%I', name);
+      end loop;
+    end $$`;
+}
