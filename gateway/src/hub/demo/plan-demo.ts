@@ -69,7 +69,7 @@ function planNamnd(
   const cases = people.flatMap((person) => planner.casesOf(person));
   for (const kommunCode of namnd.kommunCodes) {
     const ofKommun = cases.filter(({ person }) => person.kommunCode === kommunCode);
-    shareCases(kommunCode, ofKommun, staff, order, random.fork(`share ${kommunCode}`));
+    shareCases(kommunCode, ofKommun, staff, order, today, random.fork(`share ${kommunCode}`));
   }
   numberByPerson(cases, style.planted.numbersInCaseNumbers, random.fork('numbers'));
   const files = exportSource(people, cases, style, today, random.fork('export'));

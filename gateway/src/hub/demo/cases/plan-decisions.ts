@@ -168,6 +168,6 @@ export class DecisionPlanner {
   #provider(insats: DecidedInsats, isOwn: boolean): string {
     if (!isOwn) return this.random.pick(inventedProviders);
     const place = practiceOf(insats).place;
-    return `${place.charAt(0).toUpperCase()}${place.slice(1)}enheten ${this.random.between(1, 9)}`;
+    return `${place}, enhet ${this.random.between(1, 9)}`;
   }
 }

@@ -1,5 +1,6 @@
 import type { DecisionLevel } from '@kommunhub/schema';
-import { homeKommuner } from '../data/dalarna.js';
+import type { Day } from '../calendar.js';
+import { agreedDaysAgo, homeKommuner } from '../data/dalarna.js';
 import type { DemoOrder } from '../delegation/demo-order.js';
 import type { SeededRandom } from '../seeded-random.js';
 import { decisionKindOf } from './decision-kind.js';
@@ -18,6 +19,7 @@ export function shareCases(
   cases: readonly DemoCase[],
   { byKommun, demoUser }: StaffRoll,
   order: DemoOrder,
+  today: Day,
   random: SeededRandom,
 ): void {
   const staff = byKommun.get(kommunCode) ?? [];
@@ -43,7 +45,7 @@ export function shareCases(
   for (const closed of cases.filter(({ closedOn }) => closedOn !== null)) {
     closed.handlaggare = random.chance(0.06) ? null : random.pick(ordinary);
   }
-  const deciders = { staff, ordinary, order, random };
+  const deciders = { staff, ordinary, order, jointFrom: today - agreedDaysAgo, random };
   for (const own of [...queue, ...jointCases, ...left, ...cases]) {
     for (const decision of own.decisions) decide(decision, own, deciders);
   }
@@ -53,18 +55,22 @@ interface Deciders {
   readonly staff: readonly DemoStaff[];
   readonly ordinary: readonly DemoStaff[];
   readonly order: DemoOrder;
+  /** Nobody of the joint office decided before the agreement. */
+  readonly jointFrom: Day;
   readonly random: SeededRandom;
 }
 
-function decide(decision: DemoDecision, own: DemoCase, { staff, ordinary, order, random }: Deciders): void {
+function decide(decision: DemoDecision, own: DemoCase, deciders: Deciders): void {
   if (decision.level !== null) return;
+  const { staff, ordinary, order, jointFrom, random } = deciders;
   const asOrdered: DecisionLevel = order.ownLevels.get(decisionKindOf(decision)) ?? 'NAMND';
+  const isJoint = own.handlaggare?.id === jointStaffId && decision.decidedOn >= jointFrom;
   // A few were taken at too low a level: the mandate check shall find them.
   const isTooLow = random.chance(0.02);
-  const isJoint = own.handlaggare?.id === jointStaffId && random.chance(0.5);
-  decision.level = isTooLow || isJoint ? 'HANDLAGGARE' : asOrdered;
+  decision.level = isTooLow || (isJoint && random.chance(0.5)) ? 'HANDLAGGARE' : asOrdered;
   if (decision.level === 'HANDLAGGARE') {
-    decision.decidedBy = (own.handlaggare ?? random.pick(ordinary)).id;
+    const isOwn = own.handlaggare !== null && (own.handlaggare.id !== jointStaffId || isJoint);
+    decision.decidedBy = (isOwn ? own.handlaggare : random.pick(ordinary))?.id ?? null;
   } else {
     // Only posts of the staffing list are known by name; the decisions of others carry their level alone.
     decision.decidedBy = staff.find(({ befattning }) => befattning === decision.level)?.id ?? null;

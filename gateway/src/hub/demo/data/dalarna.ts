@@ -86,9 +86,5 @@ export const homeKommuner = dalarna.filter(
   (kommun) => kommun.participates && kommun.code !== performingKommunCode,
 );
 
-/** @throws RangeError for a code outside Dalarna. */
-export function dalarnaKommun(code: string): DalarnaKommun {
-  const found = dalarna.find((kommun) => kommun.code === code);
-  if (!found) throw new RangeError(`kommun ${code} is not in Dalarna`);
-  return found;
-}
+/** How many days before the demo's today the agreements with the performing kommun began. */
+export const agreedDaysAgo = 500;

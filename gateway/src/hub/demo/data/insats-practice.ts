@@ -32,25 +32,25 @@ const assistance: readonly Regi[] = ['EGEN_REGI', 'LOV', 'LOV', 'EGEN_ARBETSGIVA
 const housing: readonly Regi[] = [...own, ...own, 'EXTERN_UPPHANDLAD', 'ENSKILD_PLACERING', 'ANNAN_KOMMUN'];
 
 const practices = {
-  LSS_9_2: practice('TIMMAR_VECKA', [15, 120], 730, 'assistans', assistance, [
+  LSS_9_2: practice('TIMMAR_VECKA', [15, 120], 730, 'Assistans', assistance, [
     'UTFORD_AV_KOMMUN',
     'EKONOMISKT_STOD',
     'EKONOMISKT_STOD',
   ]),
-  LSS_9_3: practice('TIMMAR_MANAD', [4, 24], 365, 'ledsagning', [...own, 'LOV']),
-  LSS_9_4: practice('TILLFALLEN_MANAD', [2, 6], 730, 'kontaktpersoner', own),
-  LSS_9_5: practice('TIMMAR_MANAD', [6, 40], 365, 'avlösning', [...own, 'LOV']),
+  LSS_9_3: practice('TIMMAR_MANAD', [4, 24], 365, 'Ledsagning', [...own, 'LOV']),
+  LSS_9_4: practice('TILLFALLEN_MANAD', [2, 6], 730, 'Kontaktpersoner', own),
+  LSS_9_5: practice('TIMMAR_MANAD', [6, 40], 365, 'Avlösning', [...own, 'LOV']),
   LSS_9_6: practice(
     'DYGN_MANAD',
     [2, 10],
     365,
-    'korttids',
+    'Korttidshem',
     [...own, 'EXTERN_UPPHANDLAD', 'ANNAN_KOMMUN'],
     ['KORTTIDSHEM', 'KORTTIDSHEM', 'STODFAMILJ', 'LAGER'],
   ),
-  LSS_9_7: practice('DAGAR_VECKA', [3, 5], 365, 'korttidstillsyn', own),
-  LSS_9_8: practice('PLATS', [1, 1], null, 'barnboende', housing, ['FAMILJEHEM', 'BOSTAD_SARSKILD_SERVICE']),
-  LSS_9_9: practice('PLATS', [1, 1], null, 'bostad', housing, [
+  LSS_9_7: practice('DAGAR_VECKA', [3, 5], 365, 'Korttidstillsyn', own),
+  LSS_9_8: practice('PLATS', [1, 1], null, 'Barnboende', housing, ['FAMILJEHEM', 'BOSTAD_SARSKILD_SERVICE']),
+  LSS_9_9: practice('PLATS', [1, 1], null, 'Bostad', housing, [
     'GRUPPBOSTAD',
     'GRUPPBOSTAD',
     'GRUPPBOSTAD',
@@ -58,11 +58,11 @@ const practices = {
     'SERVICEBOSTAD',
     'ANNAN_SARSKILT_ANPASSAD',
   ]),
-  LSS_9_10: practice('DAGAR_VECKA', [2, 5], null, 'daglig verksamhet', [...own, 'LOV', 'EXTERN_UPPHANDLAD']),
-  SOL_BOENDESTOD: practice('TIMMAR_VECKA', [2, 8], 365, 'boendestöd', own),
-  SOL_KONTAKTPERSON: practice('TILLFALLEN_MANAD', [2, 4], 365, 'kontaktpersoner', own),
-  SOL_LEDSAGNING: practice('TIMMAR_MANAD', [4, 16], 365, 'ledsagning', own),
-  SOL_SYSSELSATTNING: practice('DAGAR_VECKA', [1, 4], 365, 'sysselsättning', own),
+  LSS_9_10: practice('DAGAR_VECKA', [2, 5], null, 'Daglig verksamhet', [...own, 'LOV', 'EXTERN_UPPHANDLAD']),
+  SOL_BOENDESTOD: practice('TIMMAR_VECKA', [2, 8], 365, 'Boendestöd', own),
+  SOL_KONTAKTPERSON: practice('TILLFALLEN_MANAD', [2, 4], 365, 'Kontaktpersoner', own),
+  SOL_LEDSAGNING: practice('TIMMAR_MANAD', [4, 16], 365, 'Ledsagning', own),
+  SOL_SYSSELSATTNING: practice('DAGAR_VECKA', [1, 4], 365, 'Sysselsättning', own),
 } satisfies Partial<Record<Insatskod, InsatsPractice>>;
 
 /** Insatser that the demo decides on. */

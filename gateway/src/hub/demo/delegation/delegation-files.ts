@@ -1,6 +1,6 @@
 import { type Day, dateOf } from '../calendar.js';
 import { jointStaffId } from '../cases/staff.js';
-import { homeKommuner, performingKommunCode } from '../data/dalarna.js';
+import { agreedDaysAgo, homeKommuner, performingKommunCode } from '../data/dalarna.js';
 import { namndOfKommun } from '../data/namnder.js';
 import { csvText } from '../export/csv-text.js';
 import { demoIdentities, demoIssuer } from '../identities.js';
@@ -66,7 +66,7 @@ export function planAgreements(today: Day): DemoAgreement[] {
     homeKommunCode: code,
     performingKommunCode,
     kinds: agreedKinds,
-    validFrom: dateOf(today - 500),
+    validFrom: dateOf(today - agreedDaysAgo),
   }));
 }
 
@@ -114,11 +114,11 @@ export function planUppdrag(today: Day): DemoUppdrag[] {
     subject: demoIdentities.handlaggare.subject,
     task: 'LSS_HANDLAGGNING',
     staffId: jointStaffId,
-    validFrom: dateOf(today - 480),
+    validFrom: dateOf(today - agreedDaysAgo + 14),
   }));
 }
 
-/** The demo's own format; the columns are described in the README of this folder's parent. */
+/** The demo's own format; README.md beside this folder describes the columns. */
 export function uppdragText(uppdrag: readonly DemoUppdrag[]): string {
   const header = [
     'hem_namnd',

@@ -1,5 +1,5 @@
 import { type DecisionLevel, decisionLevelTerms } from '@kommunhub/schema';
-import { type Day, dateOf, yearOf } from '../calendar.js';
+import { type Day, dateOf, dayOf, yearOf } from '../calendar.js';
 import { homeKommuner, performingKommunCode } from '../data/dalarna.js';
 import { type DelegationPractice, delegationPractice, unmappedMatters } from '../data/delegation-practice.js';
 import type { DemoNamnd } from '../data/namnder.js';
@@ -12,15 +12,18 @@ const oftenMissing = ['D06', 'D16', 'D17', 'D19', 'D21', 'D22', 'D24'];
 /** Kinds that the joint LSS office in Falun decides for the others. */
 const externalKinds = ['D01', 'D04', 'D07', 'D08', 'D09', 'D10', 'D11', 'D15', 'D23'];
 
+/** SoL 2025:400 came into force: older orders had their references changed that day. */
+const newSolAct = dayOf('2025-07-01');
+
 type Draft = Omit<DemoPoint, 'number'>;
 
 /** Invents the delegation order of a nämnd, within what published orders show. */
 export function planOrder(namnd: DemoNamnd, today: Day, random: SeededRandom): DemoOrder {
-  const validFrom = today - random.between(420, 1_500);
+  const validFrom = today - random.between(900, 2_400);
   const adoptedOn = validFrom - random.between(5, 40);
   const missing = random.shuffled(oftenMissing).slice(0, random.between(1, 3));
   const kept = delegationPractice.filter(({ kind }) => !missing.includes(kind));
-  const own = kept.map((practice) => ownPoint(practice, random));
+  const own = kept.map((practice) => ownPoint(practice, adoptedOn, random));
   const drafts = [
     ...joinAlike(own),
     ...random.shuffled(unmappedMatters).slice(0, random.between(1, 3)).map(unmappedPoint),
@@ -32,13 +35,14 @@ export function planOrder(namnd: DemoNamnd, today: Day, random: SeededRandom): D
     version: `${yearOf(adoptedOn)}:${random.between(1, 3)}`,
     adoptedOn: dateOf(adoptedOn),
     validFrom: dateOf(validFrom),
-    points: drafts.map((draft, index) => ({ number: numberOf(draft, index), ...draft })),
+    points: numbered(drafts),
     ownLevels: new Map(own.flatMap(({ kinds, level }) => kinds.map((kind) => [kind, level] as const))),
   };
 }
 
 function ownPoint(
   { kind, lagrum, levels, wordings, conditions }: DelegationPractice,
+  adoptedOn: Day,
   random: SeededRandom,
 ): Draft {
   const level = random.pick(levels);
@@ -49,6 +53,7 @@ function ownPoint(
     // KL 7 kap. 6 §: only a förvaltningschef may pass the mandate on.
     subDelegation: level === 'FORVALTNINGSCHEF' && random.chance(0.7),
     reporting: random.pick(['ALLA', 'ALLA', 'ALLA', 'URVAL', 'INTE']),
+    note: kind === 'D23' && adoptedOn < newSolAct ? 'Lagrum ändrat 2025-07-01' : '',
   };
 }
 
@@ -162,6 +167,11 @@ function point(kinds: readonly string[], kindText: string, level: DecisionLevel)
 }
 
 /** Own matters stand in chapter 4, what others decide in chapter 9. */
-function numberOf({ externalKommunCode }: Draft, index: number): string {
-  return externalKommunCode === null ? `4.${Math.floor(index / 8) + 1}.${(index % 8) + 1}` : `9.${index + 1}`;
+function numbered(drafts: readonly Draft[]): DemoPoint[] {
+  const own = drafts.filter(({ externalKommunCode }) => externalKommunCode === null);
+  const external = drafts.filter(({ externalKommunCode }) => externalKommunCode !== null);
+  return [
+    ...own.map((draft, index) => ({ number: `4.${Math.floor(index / 8) + 1}.${(index % 8) + 1}`, ...draft })),
+    ...external.map((draft, index) => ({ number: `9.${index + 1}`, ...draft })),
+  ];
 }
