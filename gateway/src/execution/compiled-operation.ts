@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import type { QueryPlan } from '@graphql-hive/router-query-planner';
 import { type ExecutionResult, type GraphQLError, print } from 'graphql';
 import { EngineError } from './engine-errors.js';
 import type { Introspection } from './introspection.js';
 import { introspectionOf } from './introspection.js';
 import type { EngineLimits } from './limits/engine-limits.js';
+import { responseKeyOf } from './normal-form/data-keys.js';
 import type { SelectionTree } from './normal-form/selection-tree.js';
 import { compilePlan } from './plan/compile-plan.js';
 import type { Execution, Step } from './plan/execution.js';
@@ -22,7 +24,6 @@ export interface Request {
   allVariables: Record<string, unknown>;
   /** Coerced; only those that were given. */
   variables: Record<string, unknown>;
-  holds: readonly boolean[];
   context: unknown;
   signal: AbortSignal | undefined;
 }
@@ -56,7 +57,6 @@ export function compileOperation(input: CompileInput): CompiledOperation {
       const execution: Execution = {
         data: {},
         variables: request.variables,
-        holds: request.holds,
         context: request.context,
         signal: request.signal,
         errors: [],
@@ -76,12 +76,12 @@ function compileSteps(plan: QueryPlan, input: CompileInput): Step {
       ? possibleTypes.has(typename)
       : (possibleTypes.get(condition)?.has(typename) ?? false);
   const toCallerPath = (path: readonly (string | number)[]): (string | number)[] =>
-    path.map((part) =>
-      typeof part === 'string' && part.endsWith(aliasSuffix) ? part.slice(0, -aliasSuffix.length) : part,
-    );
+    path.map((part) => (typeof part === 'string' ? responseKeyOf(part, aliasSuffix) : part));
   return compilePlan(plan, {
     transports,
     takenOut,
+    tree: input.tree,
+    supergraph,
     isOfType,
     isAbstract: (typename) => abstractTypes.has(typename),
     reporter: errorReporter(toCallerPath, limits.errors),
@@ -99,9 +99,9 @@ function finish(
     throw new EngineError('OPERATION_CANCELLED', 'The caller left before the answer was ready.');
   }
   const schemaAnswer = introspect?.(request.allVariables);
-  const { errors, data, holds } = execution;
+  const { errors, data } = execution;
   if (schemaAnswer) errors.push(...schemaAnswer.errors);
-  const projection = { data, holds, introspection: schemaAnswer?.data ?? {} };
+  const projection = { data, introspection: schemaAnswer?.data ?? {} };
   const answer = project(projection);
   if (answer) return result(answer, errors);
   const walked = walkProjection(input.tree, projection, input.supergraph);
@@ -112,11 +112,12 @@ function result(data: Record<string, unknown> | null, errors: readonly GraphQLEr
   return errors.length > 0 ? { data, errors } : { data };
 }
 
-/** The same for operations that differ in nothing a compiled operation depends on. */
+/** The same text for operations that differ in nothing a compiled operation depends on. */
 export function identityOf(normalForm: string, tree: SelectionTree, takenOut: TakenOut): string {
   const schemaFields = tree.root.items.flatMap((item) =>
     item.kind === 'field' && item.name.startsWith('__') ? [print(item.node)] : [],
   );
   const definitions = [...takenOut.definitions.values()].map(print);
-  return JSON.stringify([normalForm, takenOut.values.map(print), definitions, schemaFields]);
+  const parts = JSON.stringify([normalForm, takenOut.values.map(print), definitions, schemaFields]);
+  return createHash('sha256').update(parts).digest('base64');
 }

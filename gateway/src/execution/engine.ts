@@ -33,11 +33,6 @@ export interface EngineOptions {
   /** Operations and plans that are kept ready. Default 1,000 of each. */
   cacheSize?: number;
   /**
-   * Condition sets up to which an operation gets a plan for each combination of its conditions.
-   * Above it the plan carries the conditions. Default 4, so at most 16 plans.
-   */
-  settledConditions?: number;
-  /**
    * Asked about every operation before anything else is done with it; throws to refuse.
    * The place for a list of registered operations.
    */
@@ -70,7 +65,6 @@ interface KnownOperation {
   prepared: PreparedOperation;
   conditionSets: readonly ConditionSet[];
   cost: OperationCost;
-  isSettled: boolean;
   /** Identities of the compiled operations, by the truth of the conditions. */
   identities: Map<string, string>;
 }
@@ -88,7 +82,6 @@ class FederationEngine implements Engine {
   readonly #limits: EngineLimits;
   readonly #planner: Planner;
   readonly #prices: ReturnType<typeof readPrices>;
-  readonly #settledConditions: number;
   readonly #admit: EngineOptions['admit'];
   readonly #known = new WeakMap<DocumentNode, Map<string, KnownOperation>>();
   readonly #compiled: RecentCache<CompiledOperation>;
@@ -104,7 +97,6 @@ class FederationEngine implements Engine {
     if (missing) throw new Error(`No transport is given for subgraph ${missing.name}.`);
     this.#limits = { ...DEFAULT_LIMITS, ...options.limits };
     this.#prices = readPrices(this.#supergraph);
-    this.#settledConditions = options.settledConditions ?? 4;
     this.#admit = options.admit?.bind(options);
     const planner = options.planner ?? new ChildPlanner(options.supergraphSdl, options.planning);
     this.#planner = new CachedPlanner(planner, cacheSize);
@@ -183,7 +175,6 @@ class FederationEngine implements Engine {
       prepared,
       conditionSets: tree.conditionSets,
       cost: operationCost(tree, this.#prices, this.#limits),
-      isSettled: tree.conditionSets.length <= this.#settledConditions,
       identities: new Map(),
     };
     ofDocument.set(key, known);
@@ -202,17 +193,16 @@ class FederationEngine implements Engine {
   }
 
   #find(known: KnownOperation, holds: readonly boolean[]): CompiledOperation | undefined {
-    const identity = known.identities.get(known.isSettled ? holds.join() : '');
+    const identity = known.identities.get(holds.join());
     return identity === undefined ? undefined : this.#compiled.get(identity);
   }
 
   #compile(known: KnownOperation, holds: readonly boolean[]): Promise<CompiledOperation> {
-    const whole = this.#tree(known.prepared);
-    const tree = known.isSettled ? specialise(whole, holds) : whole;
+    const tree = specialise(this.#tree(known.prepared), holds);
     const { text, values } = printNormalForm(tree, this.#supergraph);
     const takenOut = { values, definitions: known.prepared.variables };
     const identity = identityOf(text ?? '', tree, takenOut);
-    known.identities.set(known.isSettled ? holds.join() : '', identity);
+    known.identities.set(holds.join(), identity);
     const started = this.#compiling.get(identity);
     if (started) return started;
     const work = (async () => {

@@ -12,6 +12,8 @@ import {
   parse,
 } from 'graphql';
 
+import { responseKeyOf } from './normal-form/data-keys.js';
+
 /** One subgraph as the supergraph names it. */
 export interface SubgraphAddress {
   name: string;
@@ -30,8 +32,8 @@ export interface Supergraph {
   /** Interfaces and unions, hidden ones too. */
   abstractTypes: ReadonlySet<string>;
   /**
-   * Ends the key of every aliased field in the response tree. No field name of the
-   * supergraph ends with it, so an aliased key never meets a real field.
+   * Ends the data key of every field with an alias or arguments. No field name of the
+   * supergraph ends like that, so such a key never meets a real field.
    */
   aliasSuffix: string;
 }
@@ -101,7 +103,7 @@ function freeSuffix(document: DocumentNode): string {
     document.definitions.some(
       (node) =>
         (node.kind === Kind.OBJECT_TYPE_DEFINITION || node.kind === Kind.INTERFACE_TYPE_DEFINITION) &&
-        (node.fields ?? []).some((field) => field.name.value.endsWith(suffix)),
+        (node.fields ?? []).some((field) => responseKeyOf(field.name.value, suffix) !== field.name.value),
     );
   while (taken()) suffix += 'a';
   return suffix;

@@ -10,6 +10,8 @@ export interface EngineLimits {
   fields: number;
   /** Fields in one selection set after fragments are written out. */
   breadth: number;
+  /** Variables in @skip and @include of one operation: each combination that is met gets a plan of its own. */
+  conditions: number;
   /** Estimated objects an operation makes; see operation-cost.ts. */
   cost: number;
   /** Size assumed for a list that neither @listSize nor `first` says anything about. */
@@ -24,6 +26,7 @@ export const DEFAULT_LIMITS: EngineLimits = {
   spreads: 5_000,
   fields: 5_000,
   breadth: 1_000,
+  conditions: 12,
   cost: 1_000_000,
   assumedListSize: 10,
   errors: 1_000,

@@ -36,6 +36,10 @@ export class OperationSize {
     if (selected > this.limits.breadth) this.#tooWide('fields side by side', this.limits.breadth);
   }
 
+  conditions(variables: number): void {
+    if (variables > this.limits.conditions) this.#tooWide('variables in conditions', this.limits.conditions);
+  }
+
   #tooWide(what: string, limit: number): never {
     throw new EngineError('OPERATION_TOO_WIDE', `The operation has more than ${limit} ${what}.`);
   }

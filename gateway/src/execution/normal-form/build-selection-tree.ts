@@ -20,6 +20,7 @@ import {
 import { EngineError } from '../engine-errors.js';
 import type { EngineLimits } from '../limits/engine-limits.js';
 import { OperationSize } from '../limits/operation-size.js';
+import { DataKeys } from './data-keys.js';
 import {
   ALWAYS,
   type Condition,
@@ -62,10 +63,13 @@ export function buildSelectionTree(source: OperationSource): SelectionTree {
 class Walk {
   readonly conditionSets: ConditionSet[] = [];
   readonly #setPlaces = new Map<string, number>();
+  readonly #conditionVariables = new Set<string>();
   readonly #size: OperationSize;
+  readonly #dataKeys: DataKeys;
 
   constructor(readonly source: OperationSource) {
     this.#size = new OperationSize(source.limits);
+    this.#dataKeys = new DataKeys(source.aliasSuffix);
   }
 
   object(set: SelectionSetNode, type: GraphQLCompositeType, depth: number): ObjectSelection {
@@ -128,8 +132,7 @@ class Walk {
     const name = node.name.value;
     const responseKey = node.alias?.value ?? name;
     refuseName(responseKey);
-    const isAliased = responseKey !== name;
-    this.#size.field(isAliased);
+    this.#size.field(responseKey !== name);
     const definition = fieldDefinition(this.source.schema, parentType, name);
     if (!definition) {
       throw new EngineError('PLAN_REFUSED', `Type ${parentType.name} has no field ${name}.`);
@@ -143,8 +146,7 @@ class Walk {
       kind: 'field',
       name,
       responseKey,
-      // An alias may bear the name of a key field, and the planner then mixes the two up.
-      dataKey: name === '__typename' ? name : isAliased ? responseKey + this.source.aliasSuffix : name,
+      dataKey: this.#dataKeys.keyOf(node),
       args: node.arguments ?? [],
       parentType,
       type: definition.type,
@@ -162,6 +164,8 @@ class Walk {
     if (known !== undefined) return known;
     const place = this.conditionSets.length;
     this.conditionSets.push(sorted);
+    for (const { variable } of sorted) this.#conditionVariables.add(variable);
+    this.#size.conditions(this.#conditionVariables.size);
     this.#setPlaces.set(key, place);
     return place;
   }

@@ -8,7 +8,6 @@ import {
 } from 'graphql';
 import type { Supergraph } from '../supergraph.js';
 import {
-  ALWAYS,
   type FieldSelection,
   type ObjectSelection,
   type Selection,
@@ -32,7 +31,7 @@ export interface NormalForm {
  * It also makes operations that differ in their values share one plan.
  */
 export function printNormalForm(tree: SelectionTree, supergraph: Supergraph): NormalForm {
-  const printer = new Printer(tree, typeDispatch(tree, supergraph));
+  const printer = new Printer(typeDispatch(supergraph));
   const body = printer.root(tree.root);
   if (body === '') return { text: undefined, values: [] };
   const declared = printer.declarations.length > 0 ? `(${printer.declarations.join(' ')})` : '';
@@ -44,14 +43,7 @@ class Printer {
   readonly values: ValueNode[] = [];
   readonly #placeholders = new Map<string, string>();
 
-  constructor(
-    tree: SelectionTree,
-    readonly needsType: TypeDispatch,
-  ) {
-    tree.conditionSets.forEach((_, place) => {
-      this.declarations.push(`$c${place}:Boolean!`);
-    });
-  }
+  constructor(readonly needsType: TypeDispatch) {}
 
   /** What the gateway answers itself (introspection, the name of the root type) is left out. */
   root(selection: ObjectSelection): string {
@@ -84,8 +76,7 @@ class Printer {
       .map((argument) => `${argument.name.value}:${this.#placeholder(field, argument)}`)
       .sort();
     const given = args.length > 0 ? `(${args.join(' ')})` : '';
-    const when = field.when === ALWAYS ? '' : `@include(if:$c${field.when})`;
-    return `${key}${given}${when}${field.selection ? `{${this.#object(field.selection)}}` : ''}`;
+    return `${key}${given}${field.selection ? `{${this.#object(field.selection)}}` : ''}`;
   }
 
   #placeholder(field: FieldSelection, argument: ArgumentNode): string {

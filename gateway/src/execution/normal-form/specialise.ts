@@ -14,8 +14,9 @@ export function holding(sets: readonly ConditionSet[], variables: Record<string,
 /**
  * Settles every condition: fields whose conditions do not hold disappear, the others lose them.
  *
- * The planner's own handling of @include and @skip sometimes loses a condition and sometimes
- * finds no plan; an operation without conditions cannot meet either.
+ * The planner (0.0.38) is not given any: of 1,000 operations with many conditions it answered 8
+ * wrongly, among them a mutation that ran although it was skipped. An operation without
+ * conditions cannot meet that.
  */
 export function specialise(tree: SelectionTree, holds: readonly boolean[]): SelectionTree {
   return {

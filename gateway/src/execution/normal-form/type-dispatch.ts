@@ -6,7 +6,7 @@ import {
   isObjectType,
 } from 'graphql';
 import type { Supergraph } from '../supergraph.js';
-import type { ObjectSelection, Selection, SelectionTree } from './selection-tree.js';
+import type { ObjectSelection, Selection } from './selection-tree.js';
 
 /** Whether the objects at one place must be told apart by `__typename`. */
 export type TypeDispatch = (selection: ObjectSelection) => boolean;
@@ -16,14 +16,12 @@ export type TypeDispatch = (selection: ObjectSelection) => boolean;
  * must be asked for even if the caller did not.
  *
  * Asking always would be right too, but costs one more fetch where a subgraph knows the
- * interface only as an interface object. With conditions left in the tree it is asked for
- * always: what is asked under a condition may be absent together with its `__typename`.
+ * interface only as an interface object.
  */
-export function typeDispatch(tree: SelectionTree, supergraph: Supergraph): TypeDispatch {
-  const isSettled = tree.conditionSets.length === 0;
+export function typeDispatch(supergraph: Supergraph): TypeDispatch {
   return ({ type, items }) => {
     if (!isAbstractType(type)) return false;
-    if (!isSettled || hidesSomeType(type, supergraph)) return true;
+    if (hidesSomeType(type, supergraph)) return true;
     return items.some((item) => itemDepends(item, type, supergraph));
   };
 }

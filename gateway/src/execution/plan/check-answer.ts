@@ -33,10 +33,10 @@ export function checkAnswer(subgraph: string, answer: SubgraphAnswer): CheckedAn
 }
 
 function readError(subgraph: string, error: unknown): SubgraphError {
-  if (!isTreeObject(error) || typeof error['message'] !== 'string') throw invalid(subgraph);
+  if (!isTreeObject(error) || typeof error.message !== 'string') throw invalid(subgraph);
   const { path, extensions } = error;
   return {
-    message: error['message'],
+    message: error.message,
     path: isPath(path) ? path : undefined,
     extensions: isTreeObject(extensions) ? extensions : undefined,
     source: error,

@@ -23,8 +23,6 @@ function compileNode(node: PlanNode, context: PlanContext): Step {
       return sequence(node.nodes.map((one) => compileNode(one, context)));
     case 'Parallel':
       return parallel(node.nodes.map((one) => compileNode(one, context)));
-    case 'Condition':
-      return condition(node.condition, node.ifClause, node.elseClause, context);
     default:
       throw unknown(node.kind);
   }
@@ -58,17 +56,6 @@ function parallel(steps: readonly Step[]): Step {
     }
     if (waiting.length > 0) return Promise.all(waiting).then(() => undefined);
   };
-}
-
-// The planner leaves an absent branch out or makes it null.
-type Branch = PlanNode | null | undefined;
-
-function condition(variable: string, whenTrue: Branch, whenFalse: Branch, context: PlanContext): Step {
-  const place = Number(/^c(\d+)$/.exec(variable)?.[1] ?? Number.NaN);
-  if (Number.isNaN(place)) throw unknown(`condition on ${variable}`);
-  const yes = whenTrue && compileNode(whenTrue, context);
-  const no = whenFalse && compileNode(whenFalse, context);
-  return (execution) => (execution.holds[place] === true ? yes?.(execution) : no?.(execution));
 }
 
 function unknown(what: string): EngineError {

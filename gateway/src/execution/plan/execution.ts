@@ -6,8 +6,6 @@ export interface Execution {
   readonly data: TreeObject;
   /** Coerced, and only those the caller gave: defaults are applied by the subgraphs' operations. */
   readonly variables: Record<string, unknown>;
-  /** Truth of the condition sets, in order; empty when the plan was made for settled conditions. */
-  readonly holds: readonly boolean[];
   readonly context: unknown;
   readonly signal: AbortSignal | undefined;
   readonly errors: GraphQLError[];

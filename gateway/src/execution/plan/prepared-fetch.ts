@@ -11,7 +11,7 @@ import { type RestoredOperation, restoreOperation } from './restore-operation.js
 export interface PreparedFetch {
   operation: RestoredOperation;
   shape: MergeShape;
-  /** The caller's variables and conditions it is sent with; representations are added by the step. */
+  /** The caller's variables it is sent with; representations are added by the step. */
   variables(execution: Execution): Record<string, unknown>;
   /** Sends it and hands the checked answer on; at once when the subgraph answers at once. */
   send(
@@ -35,7 +35,7 @@ export function prepareFetch(
   return {
     operation,
     shape: shapeOf(operation.document),
-    variables: variablesOf(operation),
+    variables: variablesOf(operation.variables),
     send(execution, variables, onAnswer, onFailure) {
       // A mutation that has begun is finished, whoever is still listening.
       const signal = operation.kind === 'mutation' ? undefined : execution.signal;

@@ -23,8 +23,6 @@ export interface TakenOut {
 export interface RestoredOperation extends SubgraphOperation {
   /** The caller's variables that it uses. */
   variables: readonly string[];
-  /** Places of the condition sets it uses, with the variable each is sent as. */
-  conditions: readonly { place: number; name: string }[];
   /** The planner's representation variables, and what they are called here. */
   representations: ReadonlyMap<string, string>;
 }
@@ -35,7 +33,6 @@ export function restoreOperation(
   takenOut: TakenOut,
 ): RestoredOperation {
   const used = new Set<string>();
-  const conditions = new Map<number, string>();
   const representations = new Map<string, string>();
   const free = (name: string): string => {
     let candidate = name;
@@ -55,16 +52,13 @@ export function restoreOperation(
         collectVariables(original, used);
         return original;
       }
-      const condition = /^c(\d+)$/.exec(name);
       const own = free(name);
-      if (condition) conditions.set(Number(condition[1]), own);
-      else representations.set(name, own);
+      representations.set(name, own);
       return { ...node, name: { ...node.name, value: own } };
     },
   });
 
   for (const own of representations.values()) definitions.push(declare(own, ANY_LIST));
-  for (const own of conditions.values()) definitions.push(declare(own, BOOLEAN));
   for (const name of used) {
     const definition = takenOut.definitions.get(name);
     if (!definition) throw new EngineError('PLAN_REFUSED', `Variable ${name} is not defined.`);
@@ -87,7 +81,6 @@ export function restoreOperation(
       return text;
     },
     variables: [...used],
-    conditions: [...conditions].map(([place, name]) => ({ place, name })),
     representations,
   };
 }
@@ -110,10 +103,6 @@ function named(name: string): NamedTypeNode {
   return { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: name } };
 }
 
-const BOOLEAN: VariableDefinitionNode['type'] = {
-  kind: Kind.NON_NULL_TYPE,
-  type: named('Boolean'),
-};
 const ANY_LIST: VariableDefinitionNode['type'] = {
   kind: Kind.NON_NULL_TYPE,
   type: {

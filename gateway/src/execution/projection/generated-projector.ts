@@ -9,18 +9,11 @@ import {
   isListType,
   isNonNullType,
 } from 'graphql';
-import type { SelectionTree } from '../normal-form/selection-tree.js';
+import type { ObjectSelection, SelectionTree } from '../normal-form/selection-tree.js';
 import { type TypeDispatch, typeDispatch } from '../normal-form/type-dispatch.js';
 import { isTreeObject } from '../plan/response-tree.js';
 import type { Supergraph } from '../supergraph.js';
-import {
-  below,
-  type CollectedField,
-  type GuardedSelection,
-  groupByKey,
-  type Occurrence,
-  occurrencesFor,
-} from './collect-fields.js';
+import { below, type CollectedField, collectFields } from './collect-fields.js';
 import { leafReader } from './leaf-value.js';
 import type { ProjectionInput } from './projection.js';
 import { concreteType } from './walking-projector.js';
@@ -44,8 +37,8 @@ export type GeneratedProjector = (input: ProjectionInput) => Record<string, unkn
  * answer object has one fixed hidden class. Types are generated when first met.
  */
 export function generateProjector(tree: SelectionTree, supergraph: Supergraph): GeneratedProjector {
-  const generator = new Generator(supergraph, typeDispatch(tree, supergraph));
-  const project = generator.object([{ selection: tree.root, when: [] }], tree.root.type);
+  const generator = new Generator(supergraph, typeDispatch(supergraph));
+  const project = generator.object([tree.root], tree.root.type);
   return (input) => {
     const run: Run = { ...input, isBroken: false };
     const answer = project(input.data, run);
@@ -60,7 +53,7 @@ class Generator {
   ) {}
 
   /** Generated when first called. Never given null. */
-  object(selections: readonly GuardedSelection[], type: GraphQLCompositeType): Projector {
+  object(selections: readonly ObjectSelection[], type: GraphQLCompositeType): Projector {
     let generated: Projector | undefined;
     return (value, run) => {
       if (!isTreeObject(value)) {
@@ -72,41 +65,14 @@ class Generator {
     };
   }
 
-  #generate(selections: readonly GuardedSelection[], type: GraphQLCompositeType): Projector {
-    const occurrences = occurrencesFor(selections, type, this.supergraph);
-    const fields = groupByKey(occurrences, type);
+  #generate(selections: readonly ObjectSelection[], type: GraphQLCompositeType): Projector {
     const source = new Source();
-    const isSettled = occurrences.every((one) => one.when.length === 0);
-    const body = isSettled
-      ? this.#literal(fields, type, source)
-      : this.#assignments(occurrences, fields, type, source);
-    return source.build(body);
-  }
-
-  #literal(fields: readonly CollectedField[], type: GraphQLCompositeType, source: Source): string {
     const statements: string[] = [];
-    const entries = fields.map((field, place) => {
+    const entries = collectFields(selections, type, this.supergraph).map((field, place) => {
       statements.push(this.#statement(`v${place}`, field, type, source));
       return `${JSON.stringify(field.responseKey)}:v${place}`;
     });
-    return `${statements.join('')}return {${entries.join(',')}};`;
-  }
-
-  /** With conditions a key stands where it is first included, so each occurrence may be the one. */
-  #assignments(
-    occurrences: readonly Occurrence[],
-    fields: readonly CollectedField[],
-    type: GraphQLCompositeType,
-    source: Source,
-  ): string {
-    const byKey = new Map(fields.map((field) => [field.responseKey, field]));
-    const statements = occurrences.map(({ field, when }, place) => {
-      const key = JSON.stringify(field.responseKey);
-      const tests = [...when.map((set) => `h[${set}]===true`), `!Object.hasOwn(r,${key})`].join('&&');
-      const collected = byKey.get(field.responseKey)!;
-      return `if(${tests}){${this.#statement(`v${place}`, collected, type, source)}r[${key}]=v${place};}`;
-    });
-    return `const r={},h=c.holds;${statements.join('')}return r;`;
+    return source.build(`${statements.join('')}return {${entries.join(',')}};`);
   }
 
   #statement(
@@ -142,11 +108,11 @@ class Generator {
     if (isLeafType(type)) return leafProjector(type);
     const composite = type as GraphQLCompositeType;
     const selections = below(collected);
-    if (!selections.some((one) => this.needsType(one.selection))) return this.object(selections, composite);
+    if (!selections.some(this.needsType)) return this.object(selections, composite);
     return this.#dispatch(selections, composite);
   }
 
-  #dispatch(selections: readonly GuardedSelection[], type: GraphQLCompositeType): Projector {
+  #dispatch(selections: readonly ObjectSelection[], type: GraphQLCompositeType): Projector {
     const byName = new Map<string, Projector>();
     return (value, run) => {
       const typename = isTreeObject(value) ? value.__typename : undefined;

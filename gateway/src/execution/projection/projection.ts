@@ -4,8 +4,6 @@ import type { TreeObject } from '../plan/response-tree.js';
 /** What projecting one answer needs beside the tree. */
 export interface ProjectionInput {
   data: TreeObject;
-  /** Truth of the condition sets. */
-  holds: readonly boolean[];
   /** Answers to root fields of introspection, by response key. */
   introspection: Record<string, unknown>;
 }

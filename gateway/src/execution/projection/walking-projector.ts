@@ -7,18 +7,12 @@ import {
   isListType,
   isNonNullType,
 } from 'graphql';
-import type { SelectionTree } from '../normal-form/selection-tree.js';
+import type { ObjectSelection, SelectionTree } from '../normal-form/selection-tree.js';
 import { type TypeDispatch, typeDispatch } from '../normal-form/type-dispatch.js';
 import type { AnswerPath } from '../plan/path-collector.js';
 import { isTreeObject, type TreeObject } from '../plan/response-tree.js';
 import type { Supergraph } from '../supergraph.js';
-import {
-  below,
-  type CollectedField,
-  type GuardedSelection,
-  groupByKey,
-  occurrencesFor,
-} from './collect-fields.js';
+import { below, type CollectedField, collectFields } from './collect-fields.js';
 import { leafReader } from './leaf-value.js';
 import type { Projected, ProjectionInput } from './projection.js';
 
@@ -36,8 +30,8 @@ export function walkProjection(
   input: ProjectionInput,
   supergraph: Supergraph,
 ): Projected {
-  const walk = new Walk(input, supergraph, typeDispatch(tree, supergraph));
-  const data = walk.object(input.data, [{ selection: tree.root, when: [] }], tree.root.type, []);
+  const walk = new Walk(input, supergraph, typeDispatch(supergraph));
+  const data = walk.object(input.data, [tree.root], tree.root.type, []);
   return { data: data === BROKEN ? null : data, errors: walk.errors };
 }
 
@@ -52,24 +46,17 @@ class Walk {
 
   object(
     object: TreeObject,
-    selections: readonly GuardedSelection[],
+    selections: readonly ObjectSelection[],
     type: GraphQLCompositeType,
     path: AnswerPath,
   ): Record<string, unknown> | typeof BROKEN {
-    const occurrences = occurrencesFor(selections, type, this.supergraph).filter((one) =>
-      this.#holds(one.when),
-    );
     const answer: Record<string, unknown> = {};
-    for (const field of groupByKey(occurrences, type)) {
+    for (const field of collectFields(selections, type, this.supergraph)) {
       const value = this.#field(object, field, type, [...path, field.responseKey]);
       if (value === BROKEN) return BROKEN;
       answer[field.responseKey] = value;
     }
     return answer;
-  }
-
-  #holds(when: readonly number[]): boolean {
-    return when.every((place) => this.input.holds[place] === true);
   }
 
   #field(
@@ -108,8 +95,7 @@ class Walk {
     }
     if (!isTreeObject(value)) return this.#unusable(path);
     const selections = below(collected);
-    if (!selections.some((one) => this.needsType(one.selection)))
-      return this.object(value, selections, type, path);
+    if (!selections.some(this.needsType)) return this.object(value, selections, type, path);
     const concrete = concreteType(value.__typename, type, this.supergraph);
     return concrete ? this.object(value, selections, concrete, path) : null;
   }
