@@ -5,6 +5,7 @@ export {
   type Login,
 } from './database/connect.js';
 export { DatabaseError } from './database/database-error.js';
+export { declareInstance, type HubInstance, readInstance } from './database/instance.js';
 export { type LoginPasswords, logins } from './database/logins.js';
 export { type MigrationClass, migrate } from './database/migrate.js';
 export {
@@ -17,6 +18,10 @@ export {
 } from './database/model-table.js';
 export type { StatementHook } from './database/statements.js';
 export * from './entities/index.js';
+export { type CallerIdentity, loadGrants } from './grants/load-grants.js';
+export { type Agreement, storeAgreements } from './grants/store-agreements.js';
+export { type NewUppdrag, storeUppdrag } from './grants/store-uppdrag.js';
+export { coversTask } from './grants/task-kinds.js';
 export * from './graph/index.js';
 export { createOpenRun, type OpenRunOptions, type OpenSourceRun } from './ingest/open-run.js';
 export { registerSource } from './ingest/register-source.js';
@@ -39,6 +44,8 @@ export { type ConnectionClass, connectionType, PageInfo } from './relay/connecti
 export { CursorCodec, type Position } from './relay/cursor-codec.js';
 export { afterPosition, type OrderColumn, orderBy } from './relay/keyset.js';
 export { MAX_PAGE, type Page, type PageRequest, pageOf, startOfPage } from './relay/page.js';
+export { CALLER_HEADER, CallerVerifier, signCaller } from './serve/caller-header.js';
+export { type ServedSubgraph, type ServeOptions, serveSubgraph } from './serve/serve-subgraph.js';
 export { type ReadRecord, Session } from './session/session.js';
 export {
   buildSubgraph,
