@@ -8,9 +8,12 @@ export class CaseEntity extends StoredRecord {
   @Column('text', { name: 'person_id' })
   personId!: string;
 
-  /** Null = the case stands in the queue. */
   @Column('text', { name: 'handlaggare_id', nullable: true })
   handlaggareId!: string | null;
+
+  /** Whether the source names one: only a case without stands in the queue, not one whose handläggare is unknown here. */
+  @Column('boolean', { name: 'has_handlaggare' })
+  hasHandlaggare!: boolean;
 
   @Column('bytea', { name: 'case_number_cipher' })
   caseNumberCipher!: Buffer;

@@ -1,6 +1,6 @@
 import { ForbiddenError, type Ground } from '@kommunhub/schema';
 import { type SelectionInfo, type Session, selectedFields } from '@kommunhub/subgraph-kit';
-import type { TenantRow } from '../rows/model-rows.js';
+import type { ModelTableName, TenantRow } from '../rows/model-rows.js';
 
 /** Entities of this subgraph whose reading is logged. */
 export type LoggedEntity = 'Case' | 'Person' | 'Decision' | 'Investigation' | 'Execution';
@@ -53,10 +53,10 @@ export function groundOf(session: Session, { namndId, kommunCode }: TenantRow): 
 export async function decrypted(
   session: Session,
   row: TenantRow,
-  table: string,
+  table: ModelTableName,
   column: string,
   sealed: Buffer | null,
 ): Promise<string | null> {
   if (sealed === null) return null;
-  return (await session.keys(row.namndId)).decrypt(table, row.id, column, sealed);
+  return (await session.keys(row.namndId)).decrypt(`cases.${table}`, row.id, column, sealed);
 }

@@ -66,7 +66,8 @@ export const caseTableSpecs: readonly TableSpec[] = [
     table: 'cases.cases',
     columns: [
       reference('person_id', 'person', (record) => record.personSourceId),
-      reference('handlaggare_id', 'staff', (record) => record.handlaggareSourceId),
+      optionalReference('handlaggare_id', 'staff', (record) => record.handlaggareSourceId),
+      plain('has_handlaggare', 'boolean', (record) => record.handlaggareSourceId !== null),
       encrypted('case_number_cipher', (record) => record.caseNumber),
       lookup('case_number_hash', (record) => searchTerm(record.caseNumber)),
       plain('law', 'text', (record) => record.law),

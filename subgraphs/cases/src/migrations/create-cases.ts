@@ -15,6 +15,7 @@ const tables: readonly ModelTable[] = [
     columns: [
       ['person_id', 'text not null'],
       ['handlaggare_id', 'text'],
+      ['has_handlaggare', 'boolean not null'],
       ['case_number_cipher', 'bytea not null'],
       ['case_number_hash', 'bytea not null'],
       ['law', 'text not null'],

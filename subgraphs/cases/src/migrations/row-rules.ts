@@ -11,7 +11,7 @@ const granted = (table: string) => grantedRows('LSS_HANDLAGGNING', table);
  */
 export const visibleCase = `${granted('cases')} and (
   cases.handlaggare_id = any (${ownHandlaggareIds('LSS_HANDLAGGNING')})
-  or (cases.handlaggare_id is null and cases.closed_on is null))`;
+  or (not cases.has_handlaggare and cases.closed_on is null))`;
 
 /** Visible by the case that stands in the given column of the row's table. */
 export function throughCase(table: string, caseColumn = 'case_id'): string {

@@ -87,8 +87,8 @@ function visibleStretches(
   }
   if (selection.assignment !== 'OWN') {
     const from = `unnest(${parameters.add(kommunCodes, 'text[]')}) as served (kommun_code)`;
-    const queue =
-      'listed.kommun_code = served.kommun_code and listed.handlaggare_id is null and listed.closed_on is null';
+    const queue = `listed.kommun_code = served.kommun_code and listed.handlaggare_id is null
+        and not listed.has_handlaggare and listed.closed_on is null`;
     selects.push(write(from, allOf([queue, filter])));
   }
   return selects.join(' union all ');

@@ -1,0 +1,13 @@
+export { delegationEntities } from './entities/index.js';
+export {
+  type FileFault,
+  type ParsedOrder,
+  parseAgreements,
+  parseDelegationOrders,
+  toFault,
+} from './file/index.js';
+export { delegationMigrations } from './migrations/index.js';
+export { type ImportedOrders, type ImportOptions, importOrders } from './store/import-orders.js';
+export { loadAgreements, loadDelegationOrders } from './store/load-files.js';
+export type { OrderFate, StoredOrder } from './store/store-orders.js';
+export { createDelegationSubgraph } from './subgraph.js';

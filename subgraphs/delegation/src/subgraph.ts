@@ -1,0 +1,25 @@
+import { buildSubgraph, keyOf, referenceKommun, type Subgraph } from '@kommunhub/subgraph-kit';
+import { DelegationMutations } from './graph/delegation-import.js';
+import { DelegationOrderResolver, DelegationPointResolver } from './graph/delegation-order-resolver.js';
+import { DelegationQueries, KommunDelegationResolver } from './graph/delegation-queries.js';
+import { createLoaders, type DelegationLoaders } from './graph/loaders.js';
+
+/** The subgraph of delegation orders: public documents of the nämnder. */
+export function createDelegationSubgraph(): Subgraph {
+  return buildSubgraph<DelegationLoaders>({
+    name: 'delegation',
+    resolvers: [
+      DelegationQueries,
+      DelegationMutations,
+      KommunDelegationResolver,
+      DelegationOrderResolver,
+      DelegationPointResolver,
+    ],
+    referenceResolvers: {
+      Kommun: (references) => references.map((reference) => referenceKommun(keyOf(reference, 'code'))),
+      DelegationOrder: (references, { loaders }) =>
+        loaders.orderById.loadMany(references.map((reference) => keyOf(reference, 'id'))),
+    },
+    createLoaders,
+  });
+}
