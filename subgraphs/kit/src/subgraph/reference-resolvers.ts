@@ -32,7 +32,7 @@ export function batchedReferences<Context extends object>(
     new DataLoader<Representation, object | null>(
       async (representations) => {
         const entities = await resolve(representations, context, info);
-        if (entities.length === representations.length) return entities;
+        if (entities.length === representations.length) return entities.map(thawed);
         throw new Error(
           `The reference resolver of ${typename} answered ${entities.length} of ${representations.length}.`,
         );
@@ -48,6 +48,12 @@ export function batchedReferences<Context extends object>(
     ofContext.set(field, loader);
     return loader.load(representation);
   };
+}
+
+/** The federation library writes the type's name on what it is given, which shared constants do not allow. */
+function thawed<Entity extends object | null>(entity: Entity): Entity {
+  if (entity === null || Object.isExtensible(entity)) return entity;
+  return Object.assign(Object.create(Object.getPrototypeOf(entity)), entity);
 }
 
 /** The text under a key field of a representation. */
