@@ -37,11 +37,11 @@ export async function detectEncoding(
 ): Promise<DetectedEncoding> {
   const found = await inspectBytes(file);
   const other = otherFormat(found.start);
-  if (other !== null) throw refuse(file, adapterFault('SOURCE_NOT_TEXT', file.name, { what: other }));
+  if (other !== null) throw refuse(file, adapterFault(other, file.name));
   const mark = byteOrderMark(found.start);
   const isWide = mark === 'utf-16le' || mark === 'utf-16be' || declared === 'utf-16le';
   if (found.hasNul && !isWide) {
-    throw refuse(file, adapterFault('SOURCE_NOT_TEXT', file.name, { what: 'binära data' }));
+    throw refuse(file, adapterFault('SOURCE_BINARY', file.name));
   }
   if (declared !== undefined) {
     if (contradicts(declared, mark, found)) {
@@ -102,11 +102,11 @@ function byteOrderMark(start: Buffer): DetectedEncoding['encoding'] | null {
   return null;
 }
 
-function otherFormat(start: Buffer): string | null {
+/** Workbooks saved under the name of a text file are the commonest mistake. */
+function otherFormat(start: Buffer): 'SOURCE_EXCEL' | 'SOURCE_BINARY' | null {
   const head = start.subarray(0, 4).toString('latin1');
-  if (head === 'PK\u0003\u0004') return 'en Excel-arbetsbok eller zip-fil';
-  if (head === '\u00d0\u00cf\u0011\u00e0') return 'en äldre Excel-arbetsbok';
-  return head === '%PDF' ? 'en PDF' : null;
+  if (head === 'PK\u0003\u0004' || head === '\u00d0\u00cf\u0011\u00e0') return 'SOURCE_EXCEL';
+  return head === '%PDF' ? 'SOURCE_BINARY' : null;
 }
 
 /** UTF-8 read as one byte a letter gives Ã¶ for ö; the other way round letters are lost. */

@@ -13,7 +13,7 @@ export interface FoundFile {
 /** The reason of a failed system call, as ENOENT: says enough and holds no path. */
 export function systemReason(error: unknown): string {
   const { code } = error as { code?: unknown };
-  return typeof code === 'string' ? code : 'okänd orsak';
+  return typeof code === 'string' ? code : 'unknown';
 }
 
 /** An error of the file system, sorted by whether it may pass by itself. */

@@ -100,6 +100,9 @@ function matchColumns(
     }
     found.push({ name: column.name, header: headers[index] ?? '', index });
   }
+  if (missing.length > 0 && cells.some(isMojibake)) {
+    return [adapterFault('SOURCE_MOJIBAKE', file.name, { row, column: '–' })];
+  }
   const taken = new Set(found.map(({ index }) => index));
   const ignored = headers.filter((header, index) => header !== '' && !taken.has(index)).filter(isHeaderText);
   for (const column of missing.filter(({ optional }) => !optional)) {

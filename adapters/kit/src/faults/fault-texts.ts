@@ -104,10 +104,11 @@ export const faultTexts = {
     'The file changed while it was read; read it again when it is whole.',
     'Filen ändrades medan den lästes. Läs om när den är färdig.',
   ],
-  SOURCE_NOT_TEXT: [
-    'The file is not text but {what}; export it as CSV.',
-    'Filen är inte text utan {what}. Exportera den som CSV.',
+  SOURCE_EXCEL: [
+    'The file is an Excel workbook, not text; save it as CSV.',
+    'Filen är en Excel-arbetsbok, inte text. Spara den som CSV.',
   ],
+  SOURCE_BINARY: ['The file is not text; export it as CSV.', 'Filen är inte text. Exportera den som CSV.'],
   SOURCE_ENCODING: [
     'The file is not written in {encoding}; correct the export or the setting encoding.',
     'Filen är inte skriven i {encoding}. Rätta exporten eller inställningen encoding.',

@@ -55,6 +55,10 @@ function compileField(
 ): CompiledField | null {
   const place = context.at(field);
   const rule = fieldRule(kind, field);
+  // A column at a field that cannot be mapped is misplaced, not unused.
+  if (rule === undefined || rule.type === 'derived') {
+    if (typeof source === 'string') context.use(source, place);
+  }
   if (rule === undefined) {
     const near = nearest(field, Object.keys(recordFields[kind])) ?? '–';
     context.faults.push(adapterFault('FIELD_UNKNOWN', place, { kind, field, nearest: near }));

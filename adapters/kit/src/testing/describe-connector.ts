@@ -104,8 +104,8 @@ export function describeConnector<Settings, Origin>(
     it('refuses a source without a column it needs, naming all such columns and no value', async () => {
       const { request, read, check } = await make();
       const asked = request(column('Id'), column('Namn'), column('Personkrets'), column('Lagrum'));
-      for (const attempt of [read(asked), check(asked)]) {
-        const error = await attempt.then(
+      for (const attempt of [read, check]) {
+        const error = await attempt(asked).then(
           () => null,
           (reason: unknown) => reason,
         );
@@ -160,11 +160,9 @@ export function describeConnector<Settings, Origin>(
     it('says that a source which is not there is unavailable', async () => {
       const { fixture, read, check } = await make();
       const tables = [{ name: 'gone', from: fixture.from('gone'), columns: [column('Id')] }];
-      for (const attempt of [
-        read({ folder: fixture.folder, tables }),
-        check({ folder: fixture.folder, tables }),
-      ]) {
-        await expect(attempt).rejects.toMatchObject({ code: 'SOURCE_UNAVAILABLE' });
+      for (const attempt of [read, check]) {
+        const reached = attempt({ folder: fixture.folder, tables });
+        await expect(reached).rejects.toMatchObject({ code: 'SOURCE_UNAVAILABLE' });
       }
     });
 

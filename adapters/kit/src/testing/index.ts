@@ -1,3 +1,4 @@
+export { adapterFolder } from './adapter-folder.js';
 export {
   type ConnectorFixture,
   describeConnector,
