@@ -1,5 +1,6 @@
 export {
   connectDatabase,
+  type DatabaseOptions,
   type DatabaseUrls,
   type HubDatabase,
   type Login,
