@@ -1,12 +1,11 @@
-import { HubError } from '@kommunhub/schema';
-import { connectDatabase, KeyRing, loadGrants, migrate } from '@kommunhub/subgraph-kit';
+import { dayInStockholm, HubError } from '@kommunhub/schema';
+import { connectDatabase, declareInstance, KeyRing, loadGrants, migrate } from '@kommunhub/subgraph-kit';
 import { createGraphqlEndpoint } from './http/graphql-endpoint.js';
 import { type HubServer, listen, sendText } from './http/hub-server.js';
 import { Closing } from './hub/closing.js';
 import { createDemoTokens, type DemoTokens } from './hub/demo-tokens.js';
 import { createGateway } from './hub/federation.js';
 import { identifyWith } from './hub/identify.js';
-import { openInstance } from './hub/instance.js';
 import { loadDemo } from './hub/load-demo.js';
 import { createLogger, type Logger } from './hub/logger.js';
 import { entities, migrations } from './hub/parts.js';
@@ -58,7 +57,7 @@ async function openHub(options: HubOptions, closing: Closing): Promise<Hub> {
   const surroundings = await openSurroundings(settings, isDemoAsked);
   closing.add(() => surroundings.close());
   await migrate(surroundings.ownerUrl, migrations, surroundings.passwords);
-  const instance = await openInstance(surroundings.ownerUrl, isDemoAsked);
+  const instance = await declareInstance(surroundings.ownerUrl, { demo: isDemoAsked });
 
   const database = await connectDatabase({ urls: surroundings.urls, entities });
   closing.add(() => database.close());
@@ -73,8 +72,8 @@ async function openHub(options: HubOptions, closing: Closing): Promise<Hub> {
     gateway: await createGateway(services),
     identify: identifyWith({
       tokenKey: Buffer.from(surroundings.secrets.tokenKey, 'hex'),
-      takesDevelopmentTokens: async () => instance.isDemo && sources.areAllDemo(),
-      loadGrants: (identity) => loadGrants(database, keyRing, identity, clock()),
+      takesDevelopmentTokens: async () => instance.demo && sources.areAllDemo(),
+      loadGrants: (identity) => loadGrants(database, keyRing, identity, dayInStockholm(clock())),
       clock,
     }),
     report,
@@ -83,12 +82,17 @@ async function openHub(options: HubOptions, closing: Closing): Promise<Hub> {
   const server = await openDoors(settings.port, endpoint.handle, () => sources.ping(), logger);
   closing.add(() => server.close());
 
-  if (instance.isDemo) await loadDemo({ surroundings, instance, services, sourcesFolder, onProgress });
-  await sources.open();
+  await sources.load();
+  if (instance.demo) {
+    const { directory } = surroundings;
+    await loadDemo({ directory, database, keyRing, sources, sourcesFolder, clock, onProgress });
+  }
+  sources.keepFresh();
   return {
     url: server.url,
     dataDirectory: surroundings.directory.path,
-    demoTokens: instance.isDemo && sources.areAllDemo() ? await createDemoTokens(surroundings.secrets, clock()) : null,
+    demoTokens:
+      instance.demo && sources.areAllDemo() ? await createDemoTokens(surroundings.secrets, clock()) : null,
     failed: surroundings.databaseLost.then(
       (words) => new HubError('DATABASE_UNAVAILABLE', `The database ended by itself: ${words}`),
     ),
@@ -119,10 +123,15 @@ function openDoors(
 function isDiskFull(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const { code } = error as { code?: unknown };
-  return code === 'ENOSPC' || code === '53100' || isDiskFull(error.cause ?? (error as { driverError?: unknown }).driverError);
+  return (
+    code === 'ENOSPC' ||
+    code === '53100' ||
+    isDiskFull(error.cause ?? (error as { driverError?: unknown }).driverError)
+  );
 }
 
 function diskFull(cause: unknown): HubError {
-  const message = 'There is no room left on the disk of the database; make room, then start again. What was stored is kept.';
+  const message =
+    'There is no room left on the disk of the database; make room, then start again. What was stored is kept.';
   return new HubError('DISK_FULL', message, { cause });
 }

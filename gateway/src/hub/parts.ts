@@ -1,13 +1,17 @@
 import { casesEntities, casesMigrations, caseTableSpecs, createCasesSubgraph } from '@kommunhub/cases';
 import { createDelegationSubgraph, delegationEntities, delegationMigrations } from '@kommunhub/delegation';
 import { createOperationsSubgraph } from '@kommunhub/operations';
-import { hubMigrations } from '@kommunhub/subgraph-kit';
+import { type DatabaseOptions, hubMigrations, type MigrationClass } from '@kommunhub/subgraph-kit';
 
 /** Every migration in the order it was made. */
-export const migrations = [...hubMigrations, ...casesMigrations, ...delegationMigrations];
+export const migrations: readonly MigrationClass[] = [
+  ...hubMigrations,
+  ...casesMigrations,
+  ...delegationMigrations,
+];
 
 /** Every TypeORM entity beside the kit's own. */
-export const entities = [...casesEntities, ...delegationEntities];
+export const entities: NonNullable<DatabaseOptions['entities']> = [...casesEntities, ...delegationEntities];
 
 /** How records of each kind are stored. */
 export const tableSpecs = caseTableSpecs;

@@ -53,7 +53,12 @@ export const settings = {
   ),
   port: setting(
     'KOMMUNHUB_PORT',
-    z.coerce.number().int().min(0).max(65_535).default(4000),
+    z
+      .string()
+      .regex(/^\d{1,5}$/, 'must be a whole number from 0 to 65535')
+      .transform(Number)
+      .refine((port) => port <= 65_535, 'must be a whole number from 0 to 65535')
+      .default(4000),
     '4000',
     'Port on 127.0.0.1; "-- --port N" wins over it. 0 takes any free port.',
   ),

@@ -1,9 +1,15 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createCsvConnector } from '@kommunhub/adapter-csv';
+import { csvConnector } from '@kommunhub/adapter-csv';
 import { type Adapter, loadAdapter, runSync } from '@kommunhub/adapter-kit';
 import { HubError, NotFoundError, type OpenRun, type RunOutcome } from '@kommunhub/schema';
-import { createOpenRun, type HubDatabase, type KeyRing, registerSource } from '@kommunhub/subgraph-kit';
+import {
+  createOpenRun,
+  type HubDatabase,
+  type KeyRing,
+  type OpenSourceRun,
+  registerSource,
+} from '@kommunhub/subgraph-kit';
 import type { Logger } from './logger.js';
 import { tableSpecs } from './parts.js';
 
@@ -17,6 +23,8 @@ interface SourceRunnerOptions {
 }
 
 /** How often the runner looks whether a source is due. */
+const connectors = { csv: csvConnector };
+
 const lookEveryMs = 60_000;
 
 /** Knows the adapters of this hub and runs their syncs: when asked to, and when their interval has passed. */
@@ -24,7 +32,7 @@ export class SourceRunner {
   private readonly adapters = new Map<string, Adapter>();
   private readonly running = new Map<string, Promise<RunOutcome>>();
   private readonly stopping = new AbortController();
-  private readonly openRun: OpenRun;
+  private readonly openRun: OpenSourceRun;
   private timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly options: SourceRunnerOptions) {
@@ -32,28 +40,29 @@ export class SourceRunner {
   }
 
   /**
-   * Reads the adapters of the folder, registers their sources and begins to
-   * keep them fresh. A faulty adapter is told and left out; the rest run.
+   * Reads the adapters of the folder and registers their sources. A faulty
+   * adapter is told and left out; the rest can run.
    */
-  async open(): Promise<void> {
-    const names = await readdir(this.options.folder, { withFileTypes: true }).catch(() => []);
-    for (const entry of names.filter((candidate) => candidate.isDirectory())) {
-      await this.add(join(this.options.folder, entry.name)).catch((error) => {
+  async load(): Promise<void> {
+    const entries = await readdir(this.options.folder, { withFileTypes: true }).catch(() => []);
+    for (const { name } of entries.filter((entry) => entry.isDirectory())) {
+      await this.add(join(this.options.folder, name)).catch((error) => {
         if (!(error instanceof HubError)) throw error;
-        this.options.logger.error(
-          { adapter: entry.name, code: error.code, faults: error.faults },
-          'adapter left out',
-        );
+        const { code, faults } = error;
+        this.options.logger.error({ adapter: name, code, faults }, 'adapter left out');
       });
     }
-    this.timer = setInterval(() => void this.runDue(), lookEveryMs);
-    this.timer.unref();
+  }
+
+  /** Begins to keep the sources fresh: now, and whenever the interval of one has passed. */
+  keepFresh(): void {
+    this.timer = setInterval(() => void this.runDue(), lookEveryMs).unref();
     void this.runDue();
   }
 
   /** Registers the adapter of one folder. @throws ConfigError ADAPTER_INVALID with every fault. */
   async add(folder: string): Promise<Adapter> {
-    const adapter = await loadAdapter(folder, { connectors: [createCsvConnector()] });
+    const adapter = await loadAdapter(folder, { connectors, clock: this.options.clock });
     await registerSource(this.options.database, this.options.keyRing, adapter.description);
     this.adapters.set(adapter.description.id, adapter);
     return adapter;

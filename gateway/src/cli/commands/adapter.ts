@@ -1,4 +1,4 @@
-import { createCsvConnector } from '@kommunhub/adapter-csv';
+import { csvConnector } from '@kommunhub/adapter-csv';
 import {
   dryRun,
   loadAdapter,
@@ -14,7 +14,7 @@ import { progressLine } from '../progress-line.js';
 import { fetchSources, printSources } from '../source-status.js';
 import { followRun, printRun, startRun } from '../sync-run.js';
 
-const connectors = { csv: createCsvConnector() };
+const connectors = { csv: csvConnector };
 
 /** `kommunhub adapter …`: check and try an adapter on its files; sync and look at a source of a running hub. */
 export function adapterCommand(readSettings: ReadSettings): Command {

@@ -1,7 +1,7 @@
 import { ConfigError, type Purpose, purposes, purposesOf, type Role, roles } from '@kommunhub/schema';
 import { Command, Option } from 'commander';
 import { readMarker } from '../../hub/data-directory.js';
-import { demoIdentities } from '../../hub/demo/index.js';
+import { demoIdentity } from '../../hub/demo-tokens.js';
 import { loadSecrets } from '../../hub/secrets.js';
 import { type DevelopmentIdentity, signDevelopmentToken } from '../../identity/development-tokens.js';
 import type { ReadSettings } from '../program.js';
@@ -40,7 +40,7 @@ export function tokenCommand(readSettings: ReadSettings): Command {
 }
 
 function identityOf(options: TokenOptions): DevelopmentIdentity {
-  const demo = demoIdentities[options.role];
+  const demo = demoIdentity(options.role);
   const isDemoPlace = (options.kommun ?? demo.kommunCode) === demo.kommunCode && options.namnd === undefined;
   const allowed = purposesOf(options.role);
   if (options.purpose !== undefined && !allowed.includes(options.purpose)) {

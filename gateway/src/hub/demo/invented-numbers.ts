@@ -1,20 +1,9 @@
+import { checkDigitOf } from '@kommunhub/schema';
 import { compactDateOf, type Day } from './calendar.js';
 
 /** Birth numbers 980–999 are kept by Skatteverket for test numbers: no person has one. */
 const firstBirthNumber = 980;
 const perSexAndDay = 10;
-
-/**
- * Luhn mod 10 over the ten-digit form without its last digit (folkbokföringslagen 18 §): the check digit.
- */
-export function checkDigit(nineDigits: string): number {
-  let sum = 0;
-  for (let index = 0; index < nineDigits.length; index++) {
-    const product = Number(nineDigits[index]) * (index % 2 === 0 ? 2 : 1);
-    sum += product > 9 ? product - 9 : product;
-  }
-  return (10 - (sum % 10)) % 10;
-}
 
 /** Hands out numbers that are valid in form and belong to nobody; each comes once. */
 export class InventedNumbers {
@@ -47,6 +36,6 @@ export class InventedNumbers {
     const dayOfMonth = String(Number(date.slice(6)) + dayOffset).padStart(2, '0');
     const birthNumber = firstBirthNumber + taken * 2 + (sex === 'MAN' ? 1 : 0);
     const twelveLessOne = `${date.slice(0, 6)}${dayOfMonth}${birthNumber}`;
-    return `${twelveLessOne}${checkDigit(twelveLessOne.slice(2))}`;
+    return `${twelveLessOne}${checkDigitOf(twelveLessOne.slice(2))}`;
   }
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { defaultSystemsFolder } from '@kommunhub/adapter-kit';
+import { isFavourable } from '@kommunhub/schema';
 import { describe, expect, it } from 'vitest';
-import { isGranting } from './cases/demo-case.js';
 import { jointStaffId } from './cases/staff.js';
 import { dalarna, homeKommuner } from './data/dalarna.js';
 import { ownInsatsTexts } from './data/local-terms.js';
@@ -47,7 +47,9 @@ describe('the cases of the demo', () => {
       'DELVIS_BIFALL',
       'UPPHORANDE',
     ]);
-    const granted = decisions.filter((decision) => isGranting(decision) && decision.validFrom !== null);
+    const granted = decisions.filter(
+      (decision) => isFavourable(decision.outcome) && decision.validFrom !== null,
+    );
     const waiting = granted.filter(({ executions }) =>
       executions.every(({ startedOn }) => startedOn === null),
     );

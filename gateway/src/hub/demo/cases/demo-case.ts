@@ -67,8 +67,3 @@ export interface DemoCase {
   /** Set when the cases are shared out; null is the queue. */
   handlaggare: DemoStaff | null;
 }
-
-/** What a granted decision gives. */
-export function isGranting(decision: Pick<DemoDecision, 'outcome'>): boolean {
-  return decision.outcome === 'BIFALL' || decision.outcome === 'DELVIS_BIFALL';
-}

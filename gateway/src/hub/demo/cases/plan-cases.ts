@@ -54,7 +54,7 @@ export class CasePlanner {
       // Insatser applied for together begin together, where the younger start allows it.
       const from: Day = together !== null && together >= own ? together : own;
       together = from;
-      decisions.push(...this.#decisions.heldInsats(insats, from));
+      decisions.push(...this.#decisions.heldInsats(person, insats, from));
       if (insats === 'LSS_9_2') decisions.push(...this.#assistanceDecisions(from));
     }
     if (this.#random.chance(0.08)) {
@@ -77,7 +77,7 @@ export class CasePlanner {
   #solCase(person: DemoPerson): DemoCase {
     const insats = this.#random.pick(solInsatser);
     const from = this.#decisions.firstDay(person, insats);
-    return this.#caseOf(person, 'SOL', this.#decisions.heldInsats(insats, from));
+    return this.#caseOf(person, 'SOL', this.#decisions.heldInsats(person, insats, from));
   }
 
   #endedCase(person: DemoPerson): DemoCase {
@@ -85,7 +85,12 @@ export class CasePlanner {
     const earliest = Math.max(this.#grownFor(person, insats), this.#today - 1_600);
     const decidedOn = this.#random.between(earliest, Math.max(earliest, this.#today - 800));
     const endedOn = this.#random.between(Math.min(decidedOn + 60, this.#today - 30), this.#today - 30);
-    return this.#caseOf(person, 'LSS', this.#decisions.endedInsats(insats, decidedOn, endedOn), endedOn);
+    return this.#caseOf(
+      person,
+      'LSS',
+      this.#decisions.endedInsats(person, insats, decidedOn, endedOn),
+      endedOn,
+    );
   }
 
   #refusedCase(person: DemoPerson): DemoCase {

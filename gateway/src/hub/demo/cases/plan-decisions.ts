@@ -1,13 +1,13 @@
 import type { DecisionOutcome, Subtype } from '@kommunhub/schema';
 import { type Day, yearsAfter } from '../calendar.js';
-import { dalarna } from '../data/dalarna.js';
-import { type DecidedInsats, inventedProviders, practiceOf } from '../data/insats-practice.js';
+import { type DecidedInsats, practiceOf } from '../data/insats-practice.js';
 import type { LssInsats } from '../data/lss-2021.js';
 import type { DemoPerson } from '../people/demo-person.js';
 import { firstAge } from '../people/insats-rules.js';
 import type { SeededRandom } from '../seeded-random.js';
 import type { CaseBook } from './case-book.js';
 import type { DemoDecision, DemoExecution } from './demo-case.js';
+import { ExecutionPlanner, type Progress } from './plan-executions.js';
 
 /** What a decision is to be, before it gets its id and executions. */
 interface DecisionDraft {
@@ -21,16 +21,17 @@ interface DecisionDraft {
   readonly executions?: readonly DemoExecution[];
 }
 
-/** How far a granted decision has come. */
-type Progress = 'EXECUTED' | 'ORDERED' | 'NOT_ORDERED';
-
 /** Plans the decisions of one source. All days lie on or before `today`, ends of validity apart. */
 export class DecisionPlanner {
+  readonly #executions: ExecutionPlanner;
+
   constructor(
-    readonly today: Day,
-    readonly book: CaseBook,
-    readonly random: SeededRandom,
-  ) {}
+    private readonly today: Day,
+    private readonly book: CaseBook,
+    private readonly random: SeededRandom,
+  ) {
+    this.#executions = new ExecutionPlanner(today, book, random);
+  }
 
   /** The day from which the person has had the insats: old enough, some weeks to some years ago. */
   firstDay(person: DemoPerson, insats: DecidedInsats): Day {
@@ -43,7 +44,7 @@ export class DecisionPlanner {
   }
 
   /** An insats held today: the first decision and its renewals, each after the other. */
-  heldInsats(insats: DecidedInsats, from: Day): DemoDecision[] {
+  heldInsats(person: DemoPerson, insats: DecidedInsats, from: Day): DemoDecision[] {
     const { periodDays, forms } = practiceOf(insats);
     const subtype = forms.length > 0 ? this.random.pick(forms) : null;
     const decisions: DemoDecision[] = [];
@@ -54,7 +55,8 @@ export class DecisionPlanner {
       // A renewal is decided before the old one ends; Treserva exports show a gap of a few days at times.
       const decidedOn = validFrom - this.random.between(0, 25);
       const progress = isCurrent && decisions.length === 0 ? this.#progress(validFrom) : 'EXECUTED';
-      const executions = this.#executions(insats, progress, decidedOn, validFrom, isCurrent ? null : validTo);
+      const endedOn = isCurrent ? null : validTo;
+      const executions = this.#executions.plan({ person, insats, progress, decidedOn, validFrom, endedOn });
       decisions.push(this.#decision({ insats, outcome, decidedOn, validFrom, validTo, subtype, executions }));
       if (isCurrent || validTo === null) return decisions;
       validFrom = validTo + 1;
@@ -62,11 +64,18 @@ export class DecisionPlanner {
   }
 
   /** An insats that was given once and has ended. */
-  endedInsats(insats: DecidedInsats, decidedOn: Day, endedOn: Day): DemoDecision[] {
+  endedInsats(person: DemoPerson, insats: DecidedInsats, decidedOn: Day, endedOn: Day): DemoDecision[] {
     const { forms } = practiceOf(insats);
     const subtype = forms.length > 0 ? this.random.pick(forms) : null;
     const validFrom = Math.min(decidedOn + this.random.between(0, 14), endedOn);
-    const executions = this.#executions(insats, 'EXECUTED', decidedOn, validFrom, endedOn);
+    const executions = this.#executions.plan({
+      person,
+      insats,
+      progress: 'EXECUTED',
+      decidedOn,
+      validFrom,
+      endedOn,
+    });
     const granted = { insats, decidedOn, validFrom, validTo: endedOn, subtype, executions };
     const decisions = [this.#decision({ ...granted, outcome: 'BIFALL' })];
     if (this.random.chance(0.3)) {
@@ -133,41 +142,5 @@ export class DecisionPlanner {
     const waits = validFrom > this.today - 270 && this.random.chance(0.28);
     if (!waits) return 'EXECUTED';
     return this.random.chance(0.5) ? 'ORDERED' : 'NOT_ORDERED';
-  }
-
-  #executions(
-    insats: DecidedInsats,
-    progress: Progress,
-    decidedOn: Day,
-    validFrom: Day,
-    endedOn: Day | null,
-  ): DemoExecution[] {
-    if (progress === 'NOT_ORDERED') return [];
-    // A second provider shares the work now and then: two rows for one decision.
-    const count = insats === 'LSS_9_10' && this.random.chance(0.04) ? 2 : 1;
-    return Array.from({ length: count }, (): DemoExecution => {
-      const regi = this.random.pick(practiceOf(insats).regis);
-      const orderedOn = Math.min(decidedOn + this.random.between(0, 10), this.today);
-      const earliest = Math.max(validFrom, orderedOn);
-      const latest = Math.min(earliest + 20, endedOn ?? this.today, this.today);
-      const startedOn =
-        progress === 'EXECUTED' ? this.random.between(Math.min(earliest, latest), latest) : null;
-      const isElsewhere = regi === 'ANNAN_KOMMUN';
-      return {
-        sourceId: this.book.nextId('V'),
-        provider: this.#provider(insats, regi === 'EGEN_REGI'),
-        regi,
-        orderedOn,
-        startedOn,
-        endedOn,
-        executingKommunCode: isElsewhere ? this.random.pick(dalarna).code : null,
-      };
-    });
-  }
-
-  #provider(insats: DecidedInsats, isOwn: boolean): string {
-    if (!isOwn) return this.random.pick(inventedProviders);
-    const place = practiceOf(insats).place;
-    return `${place}, enhet ${this.random.between(1, 9)}`;
   }
 }

@@ -1,9 +1,8 @@
-import type { DecisionLevel } from '@kommunhub/schema';
+import { type DecisionLevel, decisionKindOf, insatser, levelStep } from '@kommunhub/schema';
 import type { Day } from '../calendar.js';
 import { agreedDaysAgo, homeKommuner } from '../data/dalarna.js';
 import type { DemoOrder } from '../delegation/demo-order.js';
 import type { SeededRandom } from '../seeded-random.js';
-import { decisionKindOf } from './decision-kind.js';
 import type { DemoCase, DemoDecision, DemoStaff } from './demo-case.js';
 import { jointStaffId, type StaffRoll } from './staff.js';
 
@@ -63,7 +62,7 @@ interface Deciders {
 function decide(decision: DemoDecision, own: DemoCase, deciders: Deciders): void {
   if (decision.level !== null) return;
   const { staff, ordinary, order, jointFrom, random } = deciders;
-  const asOrdered: DecisionLevel = order.ownLevels.get(decisionKindOf(decision)) ?? 'NAMND';
+  const asOrdered = orderedLevel(decision, order);
   const isJoint = own.handlaggare?.id === jointStaffId && decision.decidedOn >= jointFrom;
   // A few were taken at too low a level: the mandate check shall find them.
   const isTooLow = random.chance(0.02);
@@ -75,4 +74,14 @@ function decide(decision: DemoDecision, own: DemoCase, deciders: Deciders): void
     // Only posts of the staffing list are known by name; the decisions of others carry their level alone.
     decision.decidedBy = staff.find(({ befattning }) => befattning === decision.level)?.id ?? null;
   }
+}
+
+/** The level that the order gives for all that the decision is: the highest of its kinds. */
+function orderedLevel(decision: DemoDecision, { ownLevels }: DemoOrder): DecisionLevel {
+  const lagrum = insatser[decision.insats].lagrum ?? '';
+  const { kind, extraKinds } = decisionKindOf({ ...decision, lagrum }, decision.executions);
+  const levels = [kind, ...extraKinds].map(
+    (one) => (one === 'OKAND' ? undefined : ownLevels.get(one)) ?? 'NAMND',
+  );
+  return levels.reduce((highest, level) => (levelStep(level) > levelStep(highest) ? level : highest));
 }

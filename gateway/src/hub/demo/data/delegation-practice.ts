@@ -1,8 +1,8 @@
-import type { DecisionLevel } from '@kommunhub/schema';
+import type { DecisionKind, DecisionLevel } from '@kommunhub/schema';
 
 /** How nämnder usually delegate a kind of decision: the law, two wordings of our own, and levels to choose from. */
 export interface DelegationPractice {
-  readonly kind: string;
+  readonly kind: DecisionKind;
   readonly lagrum: string;
   readonly wordings: readonly [string, string];
   /** Levels seen for the kind; the ordinary one stands several times. */
@@ -20,7 +20,7 @@ const c: DecisionLevel = 'FORVALTNINGSCHEF';
 const u: DecisionLevel = 'UTSKOTT';
 
 function row(
-  kind: string,
+  kind: DecisionKind,
   lagrum: string,
   levels: readonly DecisionLevel[],
   wordings: readonly [string, string],

@@ -1,3 +1,4 @@
+import { type DecisionKind, decisionKindCodes } from '@kommunhub/schema';
 import { type Day, dateOf } from '../calendar.js';
 import { jointStaffId } from '../cases/staff.js';
 import { agreedDaysAgo, homeKommuner, performingKommunCode } from '../data/dalarna.js';
@@ -53,19 +54,17 @@ export interface DemoAgreement {
   readonly name: string;
   readonly homeKommunCode: string;
   readonly performingKommunCode: string;
-  readonly kinds: readonly string[];
+  readonly kinds: readonly DecisionKind[];
   readonly validFrom: string;
 }
-
-/** Kinds that the agreements cover: those of handling LSS, and sjuklön (D05). */
-const agreedKinds = Array.from({ length: 24 }, (_, index) => `D${String(index + 1).padStart(2, '0')}`);
 
 export function planAgreements(today: Day): DemoAgreement[] {
   return homeKommuner.map(({ code, name }) => ({
     name: `LSS och sjuklöner, ${name} och Falun`,
     homeKommunCode: code,
     performingKommunCode,
-    kinds: agreedKinds,
+    // Handling of LSS (all kinds but D05) and sjuklön (D05).
+    kinds: decisionKindCodes,
     validFrom: dateOf(today - agreedDaysAgo),
   }));
 }

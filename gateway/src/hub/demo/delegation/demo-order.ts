@@ -1,10 +1,10 @@
-import type { DecisionLevel } from '@kommunhub/schema';
+import type { DecisionKind, DecisionLevel, Reporting } from '@kommunhub/schema';
 import type { DemoNamnd } from '../data/namnder.js';
 
 /** A point as the fixed file format of delegation orders writes it. */
 export interface DemoPoint {
   readonly number: string;
-  readonly kinds: readonly string[];
+  readonly kinds: readonly DecisionKind[];
   readonly kindText: string;
   /** Several are joined by a vertical bar. */
   readonly lagrum: string;
@@ -14,7 +14,7 @@ export interface DemoPoint {
   readonly externalKommunCode: string | null;
   readonly conditions: string;
   readonly subDelegation: boolean;
-  readonly reporting: 'ALLA' | 'URVAL' | 'INTE';
+  readonly reporting: Reporting;
   readonly note: string;
 }
 
@@ -26,5 +26,5 @@ export interface DemoOrder {
   readonly validFrom: string;
   readonly points: readonly DemoPoint[];
   /** The level of the nämnd's own people for each kind; a kind that is not here is the nämnd's. */
-  readonly ownLevels: ReadonlyMap<string, DecisionLevel>;
+  readonly ownLevels: ReadonlyMap<DecisionKind, DecisionLevel>;
 }

@@ -1,4 +1,4 @@
-import { type DecisionLevel, decisionLevelTerms } from '@kommunhub/schema';
+import { type DecisionKind, type DecisionLevel, decisionLevelTerms } from '@kommunhub/schema';
 import { type Day, dateOf, dayOf, yearOf } from '../calendar.js';
 import { homeKommuner, performingKommunCode } from '../data/dalarna.js';
 import { type DelegationPractice, delegationPractice, unmappedMatters } from '../data/delegation-practice.js';
@@ -7,10 +7,20 @@ import type { SeededRandom } from '../seeded-random.js';
 import type { DemoOrder, DemoPoint } from './demo-order.js';
 
 /** Kinds that nämnder most often leave out: the nämnd itself then decides (SAKNAS in a comparison). */
-const oftenMissing = ['D06', 'D16', 'D17', 'D19', 'D21', 'D22', 'D24'];
+const oftenMissing: readonly DecisionKind[] = ['D06', 'D16', 'D17', 'D19', 'D21', 'D22', 'D24'];
 
 /** Kinds that the joint LSS office in Falun decides for the others. */
-const externalKinds = ['D01', 'D04', 'D07', 'D08', 'D09', 'D10', 'D11', 'D15', 'D23'];
+const externalKinds: readonly DecisionKind[] = [
+  'D01',
+  'D04',
+  'D07',
+  'D08',
+  'D09',
+  'D10',
+  'D11',
+  'D15',
+  'D23',
+];
 
 /** SoL 2025:400 came into force: older orders had their references changed that day. */
 const newSolAct = dayOf('2025-07-01');
@@ -59,18 +69,18 @@ function ownPoint(
 
 /** Joins the ordinary insatser with the same level and conditions, as "Insatser enligt 9 § 3–5" in real orders. */
 function joinAlike(drafts: readonly Draft[]): Draft[] {
-  const joinable = new Set(['D07', 'D09', 'D11', 'D15']);
+  const joinable = new Set<string>(['D07', 'D09', 'D11', 'D15']);
   const joined = new Map<string, Draft>();
   for (const draft of drafts) {
-    const [kind = ''] = draft.kinds;
-    const key = joinable.has(kind) ? `${draft.level} ${draft.conditions}` : kind;
+    const isJoinable = draft.kinds.every((kind) => joinable.has(kind));
+    const key = isJoinable ? `${draft.level} ${draft.conditions}` : draft.kinds.join(' ');
     const before = joined.get(key);
     joined.set(
       key,
       before
         ? {
             ...before,
-            kinds: [...before.kinds, kind],
+            kinds: [...before.kinds, ...draft.kinds],
             kindText: `${before.kindText}; ${draft.kindText.charAt(0).toLowerCase()}${draft.kindText.slice(1)}`,
             lagrum: `${before.lagrum}|${draft.lagrum}`,
           }
@@ -155,7 +165,7 @@ function externalPoints({ kommunCodes }: DemoNamnd, random: SeededRandom): Draft
   ];
 }
 
-function point(kinds: readonly string[], kindText: string, level: DecisionLevel): Draft {
+function point(kinds: readonly DecisionKind[], kindText: string, level: DecisionLevel): Draft {
   return {
     ...{ kinds, kindText, level, lagrum: '', conditions: '', note: '' },
     delegate: decisionLevelTerms[level].name,

@@ -1,5 +1,6 @@
+import { isFavourable } from '@kommunhub/schema';
 import type { Day } from '../calendar.js';
-import { type DemoCase, type DemoDecision, isGranting } from '../cases/demo-case.js';
+import type { DemoCase, DemoDecision } from '../cases/demo-case.js';
 import { jointStaffId } from '../cases/staff.js';
 import type { DemoNamnd } from '../data/namnder.js';
 import { demoIdentities } from '../identities.js';
@@ -84,7 +85,7 @@ function countInsatser({ cases, came, isUnknown, today }: KommunContent): Kommun
 function insatsLedger(decisions: readonly DemoDecision[], holders: readonly DemoPerson[]): InsatsLedger {
   const byOutcome: { [Key in DemoDecision['outcome']]?: number } = {};
   for (const { outcome } of decisions) byOutcome[outcome] = (byOutcome[outcome] ?? 0) + 1;
-  const granted = decisions.filter(isGranting);
+  const granted = decisions.filter(({ outcome }) => isFavourable(outcome));
   return {
     decisions: decisions.length,
     byOutcome,
@@ -100,7 +101,8 @@ function insatsLedger(decisions: readonly DemoDecision[], holders: readonly Demo
 /** Granted for an interval that holds the day; sick pay has no interval, extra hours no execution of their own. */
 function isInForce(decision: DemoDecision, today: Day): boolean {
   const { validFrom, validTo, subtype } = decision;
-  if (!isGranting(decision) || validFrom === null || subtype === 'TILLFALLIG_UTOKNING') return false;
+  if (!isFavourable(decision.outcome) || validFrom === null || subtype === 'TILLFALLIG_UTOKNING')
+    return false;
   return validFrom <= today && (validTo === null || today <= validTo);
 }
 

@@ -1,6 +1,5 @@
-import type { RecordKind } from '@kommunhub/schema';
+import { decisionKindCodes, type RecordKind } from '@kommunhub/schema';
 import { dalarna } from '../data/dalarna.js';
-import { delegationPractice } from '../data/delegation-practice.js';
 import { demoNamnder, staffingSource } from '../data/namnder.js';
 import { planAgreements, planUppdrag } from '../delegation/delegation-files.js';
 import { agreementsFile, type DemoTarget, orderFile, uppdragFile } from '../demo-target.js';
@@ -98,7 +97,7 @@ function orderOf({ namnd, order }: NamndPlan, target: DemoTarget): OrderLedger {
     order,
     points: order.points.length,
     unmappedPoints: order.points.filter(({ kinds }) => kinds.length === 0).length,
-    missingKinds: delegationPractice.map(({ kind }) => kind).filter((kind) => !order.ownLevels.has(kind)),
+    missingKinds: decisionKindCodes.filter((kind) => !order.ownLevels.has(kind)),
   };
 }
 
