@@ -117,7 +117,7 @@ export function planUppdrag(today: Day): DemoUppdrag[] {
   }));
 }
 
-/** The demo's own format; README.md beside this folder describes the columns. */
+/** The demo's own format; the README of the demo describes the columns. */
 export function uppdragText(uppdrag: readonly DemoUppdrag[]): string {
   const header = [
     'hem_namnd',
