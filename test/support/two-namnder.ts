@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Caller, HubRecord, Purpose, Role, SourceDescription } from '@kommunhub/schema';
 import type { ExecutionResult } from 'graphql';
 import { parse } from 'graphql';
-import { caseTableSpecs, casesEntities, casesMigrations } from '../../subgraphs/cases/src/index.js';
+import { casesEntities, casesMigrations, caseTableSpecs } from '../../subgraphs/cases/src/index.js';
 import { delegationEntities, delegationMigrations } from '../../subgraphs/delegation/src/index.js';
 import {
   createOpenRun,
@@ -13,7 +13,7 @@ import {
   storeAgreements,
   storeUppdrag,
 } from '../../subgraphs/kit/src/index.js';
-import { aSource, rowsOf } from './small-model.js';
+import { aRow, aSource } from './small-model.js';
 import { createTestDatabase, type TestDatabase } from './test-database.js';
 
 /** The day that all tests on this world live in. */
@@ -72,12 +72,14 @@ export class World {
   /** Delivers the records as one complete delivery of the source. */
   async deliver(source: SourceDescription, records: readonly HubRecord[]) {
     const run = await this.openRun(source);
-    await run.write(rowsOf(...records));
+    await run.write(records.map((record, index) => aRow(index + 2, record)));
     return run.finish(now);
   }
 
   /** Lets Falun handle the kinds for Gagnef, and gives the asking handläggare an uppdrag there. */
-  async agree(options: { readonly validTo?: string; readonly kinds?: readonly string[] } = {}): Promise<void> {
+  async agree(
+    options: { readonly validTo?: string; readonly kinds?: readonly string[] } = {},
+  ): Promise<void> {
     const parties = { homeKommunCode: '2026', performingKommunCode: '2080', validFrom: '2025-01-01' };
     await storeAgreements(this.test.database, [
       {
