@@ -11,6 +11,7 @@ import { compilePlan } from './plan/compile-plan.js';
 import type { Execution, Step } from './plan/execution.js';
 import { errorReporter } from './plan/report-errors.js';
 import type { TakenOut } from './plan/restore-operation.js';
+import { correctInterfaceFetches } from './planning/correct-interface-fetches.js';
 import type { PreparedOperation } from './prepared-operation.js';
 import { uncovered } from './projection/covered-errors.js';
 import { type GeneratedProjector, generateProjector } from './projection/generated-projector.js';
@@ -47,7 +48,9 @@ export interface CompileInput {
 
 /** Compiles an operation: its plan into steps, its selection into a projector. */
 export function compileOperation(input: CompileInput): CompiledOperation {
-  const { tree, supergraph, plan } = input;
+  const { tree, supergraph } = input;
+  const root = input.plan?.node && correctInterfaceFetches(input.plan.node, tree, supergraph);
+  const plan: QueryPlan | undefined = root && { kind: 'QueryPlan', node: root };
   const introspect = introspectionOf(tree, input.prepared, supergraph.publicSchema);
   const steps = plan && compileSteps(plan, input);
   const project = generateProjector(tree, supergraph);
@@ -80,8 +83,6 @@ function compileSteps(plan: QueryPlan, input: CompileInput): Step {
   return compilePlan(plan, {
     transports,
     takenOut,
-    tree: input.tree,
-    supergraph,
     isOfType,
     isAbstract: (typename) => abstractTypes.has(typename),
     reporter: errorReporter(toCallerPath, limits.errors),

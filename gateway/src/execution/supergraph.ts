@@ -31,6 +31,8 @@ export interface Supergraph {
   possibleTypes: ReadonlyMap<string, ReadonlySet<string>>;
   /** Interfaces and unions, hidden ones too. */
   abstractTypes: ReadonlySet<string>;
+  /** Interfaces that a subgraph knows as one object type (@interfaceObject), by subgraph name. */
+  interfaceObjects: ReadonlyMap<string, ReadonlySet<string>>;
   /**
    * Ends the data key of every field with an alias or arguments. No field name of the
    * supergraph ends like that, so such a key never meets a real field.
@@ -44,13 +46,15 @@ export function readSupergraph(sdl: string): Supergraph {
   const publicSchema = buildASTSchema(transformSupergraphToPublicSchema(document), { assumeValidSDL: true });
   refuseUnsafeNames(publicSchema);
   const { possibleTypes, abstractTypes } = readTypes(document);
+  const graphs = readSubgraphs(document);
   return {
     sdl,
     document,
     publicSchema,
-    subgraphs: readSubgraphs(document),
+    subgraphs: [...graphs.values()],
     possibleTypes,
     abstractTypes,
+    interfaceObjects: readInterfaceObjects(document, graphs),
     aliasSuffix: freeSuffix(document),
   };
 }
@@ -78,18 +82,36 @@ function readTypes(document: DocumentNode): Pick<Supergraph, 'possibleTypes' | '
   return { possibleTypes, abstractTypes };
 }
 
-function readSubgraphs(document: DocumentNode): SubgraphAddress[] {
+/** By the name that stands for the subgraph inside the supergraph. */
+function readSubgraphs(document: DocumentNode): Map<string, SubgraphAddress> {
   for (const node of document.definitions) {
     if (node.kind !== Kind.ENUM_TYPE_DEFINITION || node.name.value !== 'join__Graph') continue;
-    return (node.values ?? []).map((value) => {
-      const graph = value.directives?.find((directive) => directive.name.value === 'join__graph');
-      return {
-        name: stringArgument(graph, 'name'),
-        url: stringArgument(graph, 'url'),
-      };
-    });
+    return new Map(
+      (node.values ?? []).map((value) => {
+        const graph = value.directives?.find((directive) => directive.name.value === 'join__graph');
+        return [value.name.value, { name: stringArgument(graph, 'name'), url: stringArgument(graph, 'url') }];
+      }),
+    );
   }
   throw new Error('The supergraph names no subgraphs: the enum join__Graph is missing.');
+}
+
+function readInterfaceObjects(
+  document: DocumentNode,
+  graphs: ReadonlyMap<string, SubgraphAddress>,
+): Map<string, Set<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const node of document.definitions) {
+    if (node.kind !== Kind.INTERFACE_TYPE_DEFINITION) continue;
+    for (const directive of node.directives ?? []) {
+      const argument = (name: string) => directive.arguments?.find((one) => one.name.value === name)?.value;
+      const [graph, isObject] = [argument('graph'), argument('isInterfaceObject')];
+      if (graph?.kind !== Kind.ENUM || isObject?.kind !== Kind.BOOLEAN || !isObject.value) continue;
+      const subgraph = graphs.get(graph.value)?.name ?? '';
+      found.set(subgraph, (found.get(subgraph) ?? new Set()).add(node.name.value));
+    }
+  }
+  return found;
 }
 
 function stringArgument(directive: ConstDirectiveNode | undefined, name: string): string {

@@ -24,8 +24,6 @@ export interface EntityField {
   inputRewrites: readonly FetchRewrite[] | undefined;
   outputRewrites: readonly FetchRewrite[] | undefined;
   shape: MergeShape;
-  /** Object types that are asked about; all that fit the requirements when absent. */
-  types?: ReadonlySet<string> | undefined;
 }
 
 /** The objects that one request asks about: equal ones are asked about once. */
@@ -126,11 +124,7 @@ export class EntityBatch {
     if (typeof typename !== 'string') return undefined;
     let build = this.#builders.get(typename);
     if (build === undefined && !this.#builders.has(typename)) {
-      const isAsked =
-        !this.field.types || this.field.types.has(typename) || this.context.isAbstract(typename);
-      build = isAsked
-        ? representationBuilder(this.field.requires, typename, this.context.isOfType)
-        : undefined;
+      build = representationBuilder(this.field.requires, typename, this.context.isOfType);
       // Answers choose the names: only those the supergraph knows are worth remembering.
       if (this.context.isOfType(typename, typename)) this.#builders.set(typename, build);
     }

@@ -2,7 +2,6 @@ import type { BatchFetchNode, FetchNode, FlattenNodePathSegment } from '@graphql
 import type { SubgraphError } from './check-answer.js';
 import { EntityBatch, type EntityField, type Gathered } from './entity-batch.js';
 import type { Execution, Step } from './execution.js';
-import { askedFor, interfaceAskedAbout, requiredOfInterface } from './interface-object.js';
 import { shapeBelow } from './merge-shape.js';
 import type { AnswerPath } from './path-collector.js';
 import type { PlanContext } from './plan-context.js';
@@ -22,7 +21,7 @@ export function entityFetchStep(
     inputRewrites,
     outputRewrites,
   };
-  return step(fetch, [entityField(fetch, '_entities', 'representations', field, context)], context);
+  return step(fetch, [entityField(fetch, '_entities', 'representations', field)], context);
 }
 
 /** Compiles one request that asks about objects of several paths, each group under an alias. */
@@ -31,7 +30,7 @@ export function batchFetchStep(node: BatchFetchNode, context: PlanContext): Step
   const fields = node.entityBatch.aliases.map(
     ({ alias, representationsVariableName, paths, requires, inputRewrites, outputRewrites }) => {
       const planned = { paths, requires, inputRewrites, outputRewrites };
-      return entityField(fetch, alias, representationsVariableName, planned, context);
+      return entityField(fetch, alias, representationsVariableName, planned);
     },
   );
   return step(fetch, fields, context);
@@ -41,20 +40,11 @@ function entityField(
   fetch: PreparedFetch,
   key: string,
   plannedVariable: string,
-  planned: Omit<EntityField, 'key' | 'variable' | 'shape' | 'types'>,
-  context: PlanContext,
+  planned: Omit<EntityField, 'key' | 'variable' | 'shape'>,
 ): EntityField {
   const variable = fetch.operation.representations.get(plannedVariable) ?? plannedVariable;
   const shape = shapeBelow(fetch.shape, key) ?? { keys: [], below: [] };
-  const field = { ...planned, key, variable, shape };
-  const face = interfaceAskedAbout(planned.inputRewrites);
-  if (face === undefined) return field;
-  const types = planned.paths.map((path) =>
-    askedFor(context.tree, path, face, shape.keys, context.supergraph),
-  );
-  if (types.includes(undefined)) return field;
-  const asked = new Set(types.flatMap((one) => [...(one ?? [])]));
-  return { ...field, requires: requiredOfInterface(planned.requires, face), types: asked };
+  return { ...planned, key, variable, shape };
 }
 
 function step(fetch: PreparedFetch, fields: readonly EntityField[], context: PlanContext): Step {

@@ -1,5 +1,3 @@
-import type { SelectionTree } from '../normal-form/selection-tree.js';
-import type { Supergraph } from '../supergraph.js';
 import type { SubgraphTransport } from '../transports/transport.js';
 import type { TypeTest } from './path-collector.js';
 import type { ErrorReporter } from './report-errors.js';
@@ -9,9 +7,6 @@ import type { TakenOut } from './restore-operation.js';
 export interface PlanContext {
   transports: ReadonlyMap<string, SubgraphTransport>;
   takenOut: TakenOut;
-  /** What the caller asks for, in normal form. */
-  tree: SelectionTree;
-  supergraph: Supergraph;
   isOfType: TypeTest;
   isAbstract: (typename: string) => boolean;
   reporter: ErrorReporter;

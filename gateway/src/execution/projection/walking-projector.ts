@@ -1,11 +1,13 @@
 import {
   type GraphQLCompositeType,
   GraphQLError,
+  type GraphQLObjectType,
   type GraphQLOutputType,
   isAbstractType,
   isLeafType,
   isListType,
   isNonNullType,
+  isObjectType,
 } from 'graphql';
 import type { ObjectSelection, SelectionTree } from '../normal-form/selection-tree.js';
 import { type TypeDispatch, typeDispatch } from '../normal-form/type-dispatch.js';
@@ -134,23 +136,19 @@ class Walk {
 }
 
 /**
- * The type whose selection applies to an object found where `type` is expected. Undefined when
- * it is hidden or impossible. An object known only as its interface keeps the interface: its
- * fields can be shown even if the subgraph that knows the type did not answer.
+ * The type whose selection applies to an object found where `type` is expected. Undefined when it
+ * is hidden, impossible, or unknown because the subgraph that knows it did not answer: to leave
+ * out what is asked of one type would look as if the object were of another.
  */
 export function concreteType(
   typename: unknown,
   type: GraphQLCompositeType,
   supergraph: Supergraph,
-): GraphQLCompositeType | undefined {
-  if (typeof typename !== 'string') return undefined;
-  if (typename === type.name) return type;
-  if (!supergraph.possibleTypes.get(type.name)?.has(typename)) {
-    // One interface of an object may be all a subgraph knows, where another one was expected.
-    return supergraph.abstractTypes.has(typename) ? type : undefined;
-  }
+): GraphQLObjectType | undefined {
+  if (typeof typename !== 'string' || !supergraph.possibleTypes.get(type.name)?.has(typename))
+    return undefined;
   const found = supergraph.publicSchema.getType(typename);
-  return found && 'getFields' in found ? (found as GraphQLCompositeType) : undefined;
+  return isObjectType(found) ? found : undefined;
 }
 
 function nullError(
