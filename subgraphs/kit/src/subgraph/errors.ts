@@ -16,10 +16,7 @@ export function maskError(error: GraphQLError, report: (id: string, error: unkno
     const faults = hubError.faults.length === 0 ? {} : { faults: hubError.faults };
     return coded(error, hubError.message, { code: hubError.code, ...faults });
   }
-  // Without a path nothing was executed: the document or its variables do not fit.
-  if (error.path === undefined && error.originalError === undefined) {
-    return coded(error, requestFault(error.message), { code: 'BAD_INPUT' });
-  }
+  if (isFaultOfRequest(error)) return coded(error, requestFault(original.message), { code: 'BAD_INPUT' });
   const id = randomUUID();
   report(id, original);
   return coded(error, 'Something unexpected happened; it is logged under the id given.', {
@@ -43,11 +40,16 @@ function findHubError(error: unknown): HubError | undefined {
   return undefined;
 }
 
+/** Whether graphql-js itself refused the document, its variables or the value of an argument. */
+function isFaultOfRequest(error: GraphQLError): boolean {
+  if (error.originalError === undefined) return true;
+  return error.originalError instanceof GraphQLError && error.originalError.message.startsWith('Argument "');
+}
+
 function requestFault(message: string): string {
-  const variable = /^Variable "(\$\w+)"/.exec(message)?.[1];
-  if (variable !== undefined)
-    return `The variable ${variable} is missing or has a value that cannot be used.`;
-  return 'The document or an argument in it cannot be used.';
+  const [, kind, name] = /^(Variable|Argument) "(\$?\w+)"/.exec(message) ?? [];
+  if (kind === undefined) return 'The document cannot be used.';
+  return `The ${kind.toLowerCase()} ${name} is missing or has a value that cannot be used.`;
 }
 
 function coded(error: GraphQLError, message: string, extensions: Record<string, unknown>): GraphQLError {

@@ -28,14 +28,34 @@ export function batchedReferences<Context extends object>(
   resolve: ReferenceResolver<Context>,
 ): (representation: Representation, context: Context, info: SelectionInfo) => Promise<object | null> {
   const loaders = new WeakMap<Context, Map<FieldNode, DataLoader<Representation, object | null>>>();
+  const resolveAll = async (
+    representations: readonly Representation[],
+    context: Context,
+    info: SelectionInfo,
+  ) => {
+    const entities = await resolve(representations, context, info);
+    if (entities.length === representations.length) return entities.map(thawed);
+    throw new Error(
+      `The reference resolver of ${typename} answered ${entities.length} of ${representations.length}.`,
+    );
+  };
+  const resolveAlone = async (representation: Representation, context: Context, info: SelectionInfo) => {
+    try {
+      return (await resolveAll([representation], context, info))[0] ?? null;
+    } catch (error) {
+      return error instanceof Error ? error : new Error('A thrown value was not an Error.');
+    }
+  };
   const makeLoader = (context: Context, info: SelectionInfo) =>
     new DataLoader<Representation, object | null>(
       async (representations) => {
-        const entities = await resolve(representations, context, info);
-        if (entities.length === representations.length) return entities.map(thawed);
-        throw new Error(
-          `The reference resolver of ${typename} answered ${entities.length} of ${representations.length}.`,
-        );
+        try {
+          return await resolveAll(representations, context, info);
+        } catch (error) {
+          // A refusal may be about one of them only; a broken database is about all.
+          if (!(error instanceof HubError)) throw error;
+          return Promise.all(representations.map((one) => resolveAlone(one, context, info)));
+        }
       },
       { cache: false },
     );
