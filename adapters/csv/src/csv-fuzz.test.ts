@@ -73,7 +73,7 @@ const mutatedFile = fc
       (sum, { at, remove, insert }) => sum.slice(0, at) + insert + sum.slice(at + remove),
       text,
     );
-    const file = iconv.encode(mutated, encoding);
+    const file = iconv.encode(mutated, encoding, { addBOM: encoding === 'utf-16le' });
     for (const { at, byte } of bytes) if (at < file.length) file[at] = byte;
     return file;
   });

@@ -34,7 +34,7 @@ function emptyDraft(kind: HubRecord['kind']): Draft {
 }
 
 const emptyDrafts = Object.fromEntries(
-  (Object.keys(recordFields) as HubRecord['kind'][]).map((kind) => [kind, Object.freeze(emptyDraft(kind))]),
+  (Object.keys(recordFields) as HubRecord['kind'][]).map((kind) => [kind, emptyDraft(kind)]),
 ) as Readonly<Record<HubRecord['kind'], Readonly<Draft>>>;
 
 /**
