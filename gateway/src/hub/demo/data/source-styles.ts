@@ -35,7 +35,8 @@ export interface Planted {
   readonly foreign: number;
   /** Decisions of a case that is not in the delivery. */
   readonly orphans: number;
-  readonly makulerade: number;
+  /** Makulerade: decisions that were taken back as if they had never been. */
+  readonly voided: number;
   /** Cases under other law. */
   readonly outside: number;
   /** Rows that stand twice. */
@@ -52,7 +53,7 @@ const nothing: Planted = {
   badInvestigations: 0,
   foreign: 0,
   orphans: 0,
-  makulerade: 1,
+  voided: 1,
   outside: 0,
   duplicates: 0,
   unmappedInsats: null,
@@ -83,7 +84,7 @@ export const sourceStyles: Readonly<Record<string, SourceStyle>> = {
   'falun-treserva': style({
     hasTotal: true,
     planted: {
-      ...{ badDates: 4, missingDates: 1, badInvestigations: 1, orphans: 1, makulerade: 4, outside: 2 },
+      ...{ badDates: 4, missingDates: 1, badInvestigations: 1, orphans: 1, voided: 4, outside: 2 },
       ...{ duplicates: 2, numbersInCaseNumbers: 1 },
     },
   }),
@@ -94,7 +95,7 @@ export const sourceStyles: Readonly<Record<string, SourceStyle>> = {
     dateForm: 'COMPACT',
     hasBlank: true,
     planted: {
-      ...{ badDates: 3, badInvestigations: 1, foreign: 2, orphans: 1, makulerade: 5, outside: 1 },
+      ...{ badDates: 3, badInvestigations: 1, foreign: 2, orphans: 1, voided: 5, outside: 1 },
       ...{ unmappedInsats: ['Kontaktperson/ledsagare', 4], numbersInCaseNumbers: 1 },
     },
   }),
@@ -112,7 +113,7 @@ export const sourceStyles: Readonly<Record<string, SourceStyle>> = {
     numberForm: 'PLAIN',
     openEnd: '9999-12-31',
     hasTotal: true,
-    planted: { badDates: 3, badInvestigations: 1, duplicates: 2, makulerade: 3, numbersInCaseNumbers: 1 },
+    planted: { badDates: 3, badInvestigations: 1, duplicates: 2, voided: 3, numbersInCaseNumbers: 1 },
   }),
   'avesta-treserva': style({
     insatsForm: 'COLON',
@@ -123,7 +124,7 @@ export const sourceStyles: Readonly<Record<string, SourceStyle>> = {
     planted: { badDates: 3, missingDates: 1, outside: 1, unmappedInsats: ['Fritidsgrupp', 3] },
   }),
   'malung-salen-treserva': style({ insatsForm: 'NAME', outcomeForm: 1, sexForm: 'WORD' }),
-  'leksand-treserva': style({ insatsForm: 'OWN', dateForm: 'COMPACT', planted: { makulerade: 2 } }),
+  'leksand-treserva': style({ insatsForm: 'OWN', dateForm: 'COMPACT', planted: { voided: 2 } }),
   'gagnef-treserva': style({ insatsForm: 'PARAGRAPH', numberForm: 'CENTURY', hasTotal: true }),
   'vansbro-treserva': style({ insatsForm: 'LAW_AND_NAME', outcomeForm: 2, numberForm: 'PLAIN' }),
   'mora-orsa-alvdalen-treserva': style({
@@ -131,7 +132,7 @@ export const sourceStyles: Readonly<Record<string, SourceStyle>> = {
     unitForm: 1,
     openEnd: '9999-12-31',
     hasBlank: true,
-    planted: { badDates: 4, makulerade: 3, unmappedInsats: ['Boende/korttids', 2] },
+    planted: { badDates: 4, voided: 3, unmappedInsats: ['Boende/korttids', 2] },
   }),
   'rattvik-treserva': style({ outcomeForm: 2, handlaggareTitle: 'Socialsekreterare', hasTotal: true }),
 };

@@ -45,7 +45,7 @@ export function plantInDecisions(
       return set(model, { ...ids, ...change }, fate);
     });
   const added = [
-    ...copies(planted.makulerade, { Beslutsutfall: 'Makulerad' }, skipped('MAKULERAD')),
+    ...copies(planted.voided, { Beslutsutfall: 'Makulerad' }, skipped('MAKULERAD')),
     // 0180 is Stockholm: no source of Dalarna delivers for it.
     ...copies(planted.foreign, { Kommunkod: '0180' }, quarantined('KOMMUN_FOREIGN')),
     ...copies(
