@@ -166,6 +166,12 @@ describe('delimiter and header', () => {
     expect(JSON.stringify(report)).not.toContain('SENTINEL');
   });
 
+  it('shows no header that a value may have run into', async () => {
+    const report = await refusal('Id;Namn;Kön;Kommun|SENTINEL;K;2080\n2;Bo;M;2080\n');
+    expect(faultCodes(report)).toEqual(['SOURCE_COLUMN_MISSING']);
+    expect(JSON.stringify(report)).not.toContain('SENTINEL');
+  });
+
   it('refuses a header in which a column stands twice', async () => {
     expect(faultCodes(await refusal('Id;Namn;Namn;Kön;Kommun\n1;A;B;K;2080\n'))).toEqual([
       'SOURCE_COLUMN_TWICE',
@@ -224,6 +230,7 @@ describe('rows', () => {
     const report = await dryRun(
       await open(`${header}1;A;811218-9876;2080\n2;A;Annat;2080\n3;A;annat ;2080\n`),
     );
+    expect(JSON.stringify(report)).not.toContain('811218');
     expect(report.unmapped).toEqual([
       { table: 'kon', column: 'Kön', value: null, rows: 1 },
       { table: 'kon', column: 'Kön', value: 'Annat', rows: 1 },

@@ -23,6 +23,8 @@ interface Candidate {
   readonly row: number;
   readonly cells: readonly string[];
   readonly score: number;
+  /** Whether a row below has as many cells: then no value has run into the header, and it may be shown. */
+  readonly isWhole: boolean;
 }
 
 const delimiters = [';', '\t', '|', ','];
@@ -43,10 +45,13 @@ export async function findHeader(
   let best: Candidate | null = null;
   let broken: number | null = null;
   for (const delimiter of tried) {
-    for (const [index, cells] of (await firstRecords(file, encoding, delimiter)).entries()) {
+    const records = await firstRecords(file, encoding, delimiter);
+    for (const [index, cells] of records.entries()) {
       if (cells.some(isMojibake)) broken ??= index + 1;
       const score = new Set(cells.map(normaliseHeader).filter((header) => known.has(header))).size;
-      if (best === null || score > best.score) best = { delimiter, row: index + 1, cells, score };
+      if (best !== null && score <= best.score) continue;
+      const isWhole = records.slice(index + 1).some(({ length }) => length === cells.length);
+      best = { delimiter, row: index + 1, cells, score, isWhole };
     }
   }
   if (best === null) return [adapterFault('SOURCE_EMPTY', file.name)];
@@ -78,7 +83,7 @@ async function firstRecords(
 
 function matchColumns(
   file: FoundFile,
-  { delimiter, row, cells }: Candidate,
+  { delimiter, row, cells, isWhole }: Candidate,
   detected: boolean,
   columns: readonly ColumnRequest[],
 ): Header | readonly AdapterFault[] {
@@ -104,7 +109,8 @@ function matchColumns(
     return [adapterFault('SOURCE_MOJIBAKE', file.name, { row, column: '–' })];
   }
   const taken = new Set(found.map(({ index }) => index));
-  const ignored = headers.filter((header, index) => header !== '' && !taken.has(index)).filter(isHeaderText);
+  const others = headers.filter((header, index) => header !== '' && !taken.has(index));
+  const ignored = isWhole ? others.filter(isHeaderText) : [];
   for (const column of missing.filter(({ optional }) => !optional)) {
     const near = nearest(column.name, ignored);
     faults.push(

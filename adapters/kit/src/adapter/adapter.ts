@@ -68,11 +68,12 @@ export function describeSource(
     const ofKind = records.filter((record) => record.kind === kind);
     return ofKind.length > 0 && ofKind.every(({ complete }) => complete);
   };
-  const seat = settings.namnd.id.slice(0, 4);
+  const { id, name, kommuner } = settings.namnd;
+  const seat = id.slice(0, 4);
   return {
     id: settings.source,
     system: settings.system,
-    namnd: settings.namnd,
+    namnd: { id, name, ...(kommuner && { kommunCodes: kommuner }) },
     kommunCodes: [seat, ...settings.kommuner.filter((code) => code !== seat)],
     kinds: recordKinds.filter(isWhole),
     delivery: settings.delivery,

@@ -114,12 +114,14 @@ class DryRunTally {
   >();
   readonly #warnings = new Map<string, { code: RowWarning['code']; column: string | null; rows: number }>();
   readonly #samples: MaskedRecord[] = [];
-  readonly #mask = new SampleMask();
+  readonly #mask: SampleMask;
 
   constructor(
     private readonly listedRows: number,
     private readonly today: CalendarDate,
-  ) {}
+  ) {
+    this.#mask = new SampleMask(today);
+  }
 
   add(row: SourceRow): void {
     this.rowsRead += 1;

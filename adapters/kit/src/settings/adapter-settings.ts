@@ -22,6 +22,13 @@ export const adapterSettings = z.strictObject({
       message: 'the kommun code of the seat, a hyphen and a short name, as 2080-LSS',
     }),
     name: z.string().min(1).max(200),
+    kommuner: z
+      .array(kommunCode)
+      .min(1)
+      .optional()
+      .describe(
+        'The kommuner whose authority the nämnd is, where the source also delivers public facts of others; else as `kommuner`',
+      ),
   }),
   kommuner: z
     .array(kommunCode)
