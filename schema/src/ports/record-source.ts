@@ -6,7 +6,12 @@ export interface SourceDescription {
   readonly id: string;
   /** Name of the case system, as "Treserva". */
   readonly system: string;
-  readonly namnd: { readonly id: string; readonly name: string };
+  readonly namnd: {
+    readonly id: string;
+    readonly name: string;
+    /** The kommuner whose authority the nämnd is; those of the source when left out. */
+    readonly kommunCodes?: readonly string[];
+  };
   /** The kommuner the source may deliver; the first is the nämnd's seat. */
   readonly kommunCodes: readonly string[];
   /** Kinds that a delivery holds in full; only these are reconciled. */

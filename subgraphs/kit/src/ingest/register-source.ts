@@ -6,7 +6,8 @@ import type { KeyRing } from '../keys/key-ring.js';
  * Makes the nämnd, its keys and the source known, or brings them up to what
  * the adapter declares now. Keys are made once and stay.
  *
- * @throws ConfigError when the source is registered for another nämnd.
+ * @throws ConfigError when the source is registered for another nämnd, or would
+ *   deliver persons of a kommun that the nämnd is not the authority of.
  */
 export async function registerSource(
   database: HubDatabase,
@@ -14,6 +15,7 @@ export async function registerSource(
   source: SourceDescription,
 ): Promise<void> {
   const { namnd } = source;
+  refuseForeignPersons(source);
   await database.ingest.transaction(async (manager) => {
     await manager.query(
       `insert into hub.namnder as known (id, name, seat_kommun_code) values ($1, $2, $3)
@@ -22,7 +24,7 @@ export async function registerSource(
     );
     await manager.query(
       `insert into hub.namnd_kommuner (kommun_code, namnd_id) select unnest($1::text[]), $2 on conflict do nothing`,
-      [source.kommunCodes, namnd.id],
+      [namnd.kommunCodes ?? source.kommunCodes, namnd.id],
     );
     const keys = keyRing.wrapNew(namnd.id);
     await manager.query(
@@ -58,4 +60,15 @@ export async function registerSource(
     }
   });
   await keyRing.load([namnd.id]);
+}
+
+/** Facts of other kommuner are public documents; persons are their own nämnd's. */
+function refuseForeignPersons({ id, kinds, kommunCodes, namnd }: SourceDescription): void {
+  const own = namnd.kommunCodes ?? kommunCodes;
+  const foreign = kommunCodes.filter((code) => !own.includes(code));
+  if (foreign.length === 0 || kinds.every((kind) => kind === 'kommun')) return;
+  throw new ConfigError(
+    'ADAPTER_INVALID',
+    `The source ${id} would deliver persons of ${foreign.join(', ')}, which ${namnd.id} is not the nämnd of; only facts of kommuner can be so.`,
+  );
 }

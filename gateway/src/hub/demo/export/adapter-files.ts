@@ -7,8 +7,8 @@ export interface AdapterText {
   readonly source: string;
   readonly system: string;
   readonly profile: string;
-  readonly namnd: { readonly id: string; readonly name: string };
-  /** The seat of the nämnd first. */
+  readonly namnd: { readonly id: string; readonly name: string; readonly kommunCodes: readonly string[] };
+  /** The kommuner of the source, the seat of the nämnd first. */
   readonly kommunCodes: readonly string[];
   /** From the adapter's folder to the delivery. */
   readonly folder: string;
@@ -19,13 +19,17 @@ export function adapterYaml({ source, system, profile, namnd, kommunCodes, folde
 source: ${source}
 system: ${system}
 profile: ${profile}
-namnd: { id: ${namnd.id}, name: ${JSON.stringify(namnd.name)} }
-kommuner: [${kommunCodes.map((code) => `'${code}'`).join(', ')}]
+namnd: { id: ${namnd.id}, name: ${JSON.stringify(namnd.name)}, kommuner: ${yamlList(namnd.kommunCodes)} }
+kommuner: ${yamlList(kommunCodes)}
 delivery: complete
 intervalHours: 24
 demo: true
 connector: { kind: csv, folder: ${JSON.stringify(folder)} }
 `;
+}
+
+function yamlList(codes: readonly string[]): string {
+  return `[${codes.map((code) => `'${code}'`).join(', ')}]`;
 }
 
 /** The source's own code table of insatser; null for a source that the profile's table suffices for. */
