@@ -6,7 +6,7 @@ import {
   selectedFields,
   startOfPage,
 } from '@kommunhub/subgraph-kit';
-import type { ListPlace } from '../rows/list-cases.js';
+import type { ListPlace } from '../rows/list-slice.js';
 import type { TenantRow } from '../rows/model-rows.js';
 import type { CasesContext } from './context.js';
 import { handOut, type LoggedEntity } from './reads.js';

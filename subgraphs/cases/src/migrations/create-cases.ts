@@ -122,8 +122,9 @@ const tables: readonly ModelTable[] = [
 ];
 
 const indexes = [
-  // The work list in both orders: own cases by handläggare, the queue by null.
+  // The work list in both orders: own cases, and the queue, for which null would not do as a leading value.
   'cases.cases (kommun_code, handlaggare_id, opened_on, id)',
+  'cases.cases (kommun_code, opened_on, id) where not has_handlaggare and closed_on is null',
   'cases.cases (kommun_code, person_id)',
   'cases.cases (kommun_code, case_number_hash)',
   'cases.persons (kommun_code, personnummer_hash)',
