@@ -99,11 +99,16 @@ function parseSettings(raw: RawAdapter, faults: AdapterFault[]): AdapterSettings
 }
 
 function checkKommuner(settings: AdapterSettings, raw: RawAdapter, faults: AdapterFault[]): void {
-  for (const [index, code] of settings.kommuner.entries()) {
-    if (kommunByCode(code) !== undefined) continue;
-    faults.push(
-      adapterFault('KOMMUN_UNKNOWN', raw.locate(['kommuner', index]), { key: `kommuner.${index}` }),
-    );
+  const lists = [
+    { path: ['kommuner'], codes: settings.kommuner },
+    { path: ['namnd', 'kommuner'], codes: settings.namnd.kommuner ?? [] },
+  ];
+  for (const { path, codes } of lists) {
+    for (const [index, code] of codes.entries()) {
+      if (kommunByCode(code) !== undefined) continue;
+      const key = [...path, index].join('.');
+      faults.push(adapterFault('KOMMUN_UNKNOWN', raw.locate([...path, index]), { key }));
+    }
   }
   if (!settings.kommuner.includes(settings.namnd.id.slice(0, 4))) {
     faults.push(adapterFault('SEAT_MISSING', raw.locate(['kommuner'])));
