@@ -28,7 +28,12 @@ function keyRange(document: Document, path: KeyPath): number | null {
 /** Parses YAML text; faults of syntax have their place, and nothing is thrown. */
 export function parseYaml(name: string, text: string): YamlFile {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    uniqueKeys: true,
+    logLevel: 'error',
+  });
   const placeAt = (offset: number) => {
     const { line, col } = lines.linePos(offset);
     return `${name}:${line}:${col}`;
