@@ -23,7 +23,8 @@ interface UppdragRow {
   readonly home_kommun_code: string;
   readonly task: UppdragTask;
   readonly staff_key_cipher: Buffer | null;
-  readonly agreed_kinds: string[][];
+  readonly valid_to: string | null;
+  readonly agreements: readonly { readonly kinds: readonly string[]; readonly valid_to: string | null }[];
 }
 
 interface NamndRow {
@@ -46,9 +47,9 @@ export async function loadGrants(
 ): Promise<Grant[]> {
   const purpose = purposesOf(identity.role)[0] ?? null;
   if (!mayAccess({ role: identity.role, purpose }, 'PERSON_LEVEL').allowed) return [];
-  const uppdrag = (await uppdragInForce(database, identity, today)).filter((row) =>
-    row.agreed_kinds.some((kinds) => coversTask(kinds, row.task)),
-  );
+  const uppdrag = (await uppdragInForce(database, identity, today))
+    .map((row) => ({ ...row, agreements: row.agreements.filter(({ kinds }) => coversTask(kinds, row.task)) }))
+    .filter(({ agreements }) => agreements.length > 0);
   const namndIds = [
     ...uppdrag.map((row) => row.home_namnd_id),
     ...(identity.namndId ? [identity.namndId] : []),
@@ -89,7 +90,15 @@ function uppdragGrant(keyRing: KeyRing, row: UppdragRow, namnd: NamndRow): Grant
     ground: 'AGREEMENT',
     uppdragId: row.id,
     handlaggareIds: handlaggareIds(keys, namnd, staffKey),
+    validTo: lastDay(row),
   };
+}
+
+/** The day the uppdrag ends, or before it the last agreement that it rests on. */
+function lastDay(row: UppdragRow): string | null {
+  const ends = row.agreements.map(({ valid_to }) => valid_to);
+  const agreed = ends.includes(null) ? null : ends.toSorted().at(-1);
+  return [row.valid_to, agreed].filter((day) => typeof day === 'string').toSorted()[0] ?? null;
 }
 
 /** The caller as handläggare in every source of the nämnd; which of a source's kommuner has the row is not known here. */
@@ -113,7 +122,8 @@ async function uppdragInForce(
       await manager.query(`select set_config('hub.identity', $1, true)`, [context]);
       return manager.query(
         `select uppdrag.id, uppdrag.home_namnd_id, uppdrag.home_kommun_code, uppdrag.task, uppdrag.staff_key_cipher,
-                jsonb_agg(agreement.kinds) as agreed_kinds
+                uppdrag.valid_to,
+                jsonb_agg(jsonb_build_object('kinds', agreement.kinds, 'valid_to', agreement.valid_to)) as agreements
            from hub.uppdrag
            join hub.agreements agreement
              on agreement.home_kommun_code = uppdrag.home_kommun_code

@@ -1,6 +1,7 @@
 import type { RecordKind } from '@kommunhub/schema';
 import { type MergeScope, referencesOf } from './merge-scope.js';
 import { referenceSql } from './references.js';
+import { literal } from './sql-literal.js';
 import type { TableSpec } from './table-spec.js';
 
 /** What became of the records of one kind; `records` is counted apart, so that the sum proves something. */
@@ -76,7 +77,8 @@ function incoming(scope: MergeScope, spec: TableSpec): string {
   return `from (${scope.uniqueRecords(spec.kind)}) staged
     ${joins.join('\n')}
     left join ${spec.table} stored
-      on stored.kommun_code = staged.kommun_code and stored.id = staged.kommun_code || '-' || staged.key`;
+      on stored.kommun_code = staged.kommun_code and stored.id = staged.kommun_code || '-' || staged.key
+     and stored.kommun_code in (${scope.kommunCodes.map(literal).join(', ')})`;
 }
 
 /**
@@ -106,10 +108,6 @@ function values(scope: MergeScope, spec: TableSpec): string {
     `'${scope.runId}'::uuid as run_id`,
     ...own,
   ].join(', ');
-}
-
-function literal(text: string): string {
-  return `'${text.replaceAll("'", "''")}'::text`;
 }
 
 async function hasRows(scope: MergeScope, spec: TableSpec): Promise<boolean> {

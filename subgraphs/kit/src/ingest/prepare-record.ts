@@ -1,16 +1,42 @@
-import type { HubRecord } from '@kommunhub/schema';
+import type { HubRecord, RecordKind } from '@kommunhub/schema';
 import type { NamndKeys } from '../keys/namnd-keys.js';
 import { COPY_NULL, copyBytes, copyPlain, copyText } from './copy-text.js';
 import type { ColumnSpec, TableSpec } from './table-spec.js';
+
+const REMEMBERED_KEYS = 20_000;
+
+/**
+ * Opaque keys of one source. What is referred to has mostly just been seen, so
+ * the latest are remembered.
+ */
+export class OpaqueKeys {
+  private readonly known = new Map<string, string>();
+
+  constructor(
+    private readonly keys: NamndKeys,
+    private readonly sourceId: string,
+  ) {}
+
+  of(kind: RecordKind, ownId: string): string {
+    const name = `${kind}\0${ownId}`;
+    let key = this.known.get(name);
+    if (key === undefined) {
+      key = this.keys.opaqueKey(kind, this.sourceId, ownId);
+      if (this.known.size >= REMEMBERED_KEYS) this.known.clear();
+      this.known.set(name, key);
+    }
+    return key;
+  }
+}
 
 /** Turns a record into its line for COPY into staging: hashed and encrypted, references as opaque keys. */
 export type PrepareRecord = (record: HubRecord, rowNumber: number) => string;
 
 /** Compiles a table's declaration for one source. */
-export function prepareFor(spec: TableSpec, sourceId: string, keys: NamndKeys): PrepareRecord {
-  const columns = spec.columns.map((column) => fieldOf(column, spec, sourceId, keys));
+export function prepareFor(spec: TableSpec, opaqueKeys: OpaqueKeys, keys: NamndKeys): PrepareRecord {
+  const columns = spec.columns.map((column) => fieldOf(column, spec, opaqueKeys, keys));
   return (record, rowNumber) => {
-    const key = keys.opaqueKey(spec.kind, sourceId, record.sourceId);
+    const key = opaqueKeys.of(spec.kind, record.sourceId);
     const id = `${record.kommunCode}-${key}`;
     const keyCipher = keys.encrypt(spec.table, id, 'key_cipher', record.sourceId);
     const hash = keys.contentHash(record);
@@ -23,7 +49,7 @@ export function prepareFor(spec: TableSpec, sourceId: string, keys: NamndKeys): 
 function fieldOf(
   column: ColumnSpec,
   spec: TableSpec,
-  sourceId: string,
+  opaqueKeys: OpaqueKeys,
   keys: NamndKeys,
 ): (record: HubRecord, id: string) => string {
   // The specification of a kind is only given records of that kind.
@@ -40,6 +66,6 @@ function fieldOf(
     case 'lookup':
       return ofText((text) => copyBytes(keys.lookupHash(text)));
     case 'reference':
-      return ofText((text) => keys.opaqueKey(column.to, sourceId, text));
+      return ofText((text) => opaqueKeys.of(column.to, text));
   }
 }

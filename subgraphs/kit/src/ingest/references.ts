@@ -1,5 +1,6 @@
 import type { RecordKind } from '@kommunhub/schema';
 import { type MergeScope, type ReferenceSpec, referencesOf } from './merge-scope.js';
+import { literal } from './sql-literal.js';
 
 /**
  * Sets aside rows with a record whose required reference leads nowhere.
@@ -19,20 +20,17 @@ export async function setAsideMissingReferences(scope: MergeScope): Promise<void
 }
 
 async function setAsideMissing(scope: MergeScope, kind: RecordKind, reference: ReferenceSpec): Promise<void> {
+  const isNotDelivered = `not exists (select from ${scope.tables.records(reference.to)} target
+    where target.key = staged.${reference.name} and ${scope.lives('target')})`;
+  const stored = storedTarget(scope, reference);
+  const isMissing = stored === null ? isNotDelivered : `${isNotDelivered} and ${stored} is null`;
   const result = await scope.connection.query(
     `insert into ${scope.tables.dead} (row_no, reason, kind)
      select distinct staged.row_no, 'REFERENCE_MISSING', '${reference.to}'
        from ${scope.tables.records(kind)} staged
-      where ${scope.lives('staged')} and (staged.${reference.name} is null or not (${exists(scope, reference)}))`,
+      where ${scope.lives('staged')} and ${isMissing}`,
   );
   scope.deadRows += result.rowCount ?? 0;
-}
-
-function exists(scope: MergeScope, reference: ReferenceSpec): string {
-  const target = `exists (select from ${scope.tables.records(reference.to)} target
-    where target.key = staged.${reference.name} and ${scope.lives('target')})`;
-  const stored = storedTarget(scope, reference);
-  return stored === null ? target : `${target} or (${stored}) is not null`;
 }
 
 /** How a statement over `staged` records turns one of their references into the target's id. */
@@ -51,7 +49,7 @@ export function referenceSql(scope: MergeScope, reference: ReferenceSpec): Refer
   const { kommunCodes } = scope.source;
   // A required target is known to be there, and with a single kommun so is its id.
   if (!reference.optional && kommunCodes.length === 1 && scope.isComplete(reference.to)) {
-    return { join: '', id: `${quoted(`${kommunCodes[0]}-`)} || staged.${reference.name}` };
+    return { join: '', id: `${literal(`${kommunCodes[0]}-`)} || staged.${reference.name}` };
   }
   const alias = `target_of_${reference.name}`;
   const distinct = scope.duplicated.has(reference.to) ? 'distinct' : '';
@@ -60,18 +58,16 @@ export function referenceSql(scope: MergeScope, reference: ReferenceSpec): Refer
     on ${alias}.key = staged.${reference.name}`;
   const delivered = `${alias}.kommun_code || '-' || ${alias}.key`;
   const stored = storedTarget(scope, reference);
-  return { join, id: stored === null ? delivered : `coalesce(${delivered}, (${stored}))` };
+  return { join, id: stored === null ? delivered : `coalesce(${delivered}, ${stored})` };
 }
 
-/** SQL that finds the target in the model by its possible ids, one per kommun; null when the delivery decides. */
+/** SQL of the target's id in the model, one look-up per kommun it may be of; null when the delivery decides. */
 function storedTarget(scope: MergeScope, reference: ReferenceSpec): string | null {
   const spec = scope.spec(reference.to);
   if (spec === undefined || scope.isComplete(reference.to)) return null;
-  const codes = scope.kommunCodes.map(quoted).join(', ');
-  return `select stored.id from unnest(array[${codes}]) as code
-    join ${spec.table} stored on stored.kommun_code = code and stored.id = code || '-' || staged.${reference.name} limit 1`;
-}
-
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
+  const lookups = scope.kommunCodes.map(
+    (code) => `(select stored.id from ${spec.table} stored where stored.kommun_code = ${literal(code)}
+      and stored.id = ${literal(`${code}-`)} || staged.${reference.name})`,
+  );
+  return `coalesce(${lookups.join(', ')})`;
 }

@@ -15,7 +15,7 @@ import type { NamndKeys } from '../keys/namnd-keys.js';
 import { CopyBuffer } from './copy-batch.js';
 import { COPY_NULL, copyBytes, copyText } from './copy-text.js';
 import { mergeDelivery } from './merge-delivery.js';
-import { type PrepareRecord, prepareFor } from './prepare-record.js';
+import { OpaqueKeys, type PrepareRecord, prepareFor } from './prepare-record.js';
 import { faultId } from './row-fates.js';
 import { failRun } from './run-row.js';
 import { dropStaging, type StagingTables } from './staging-tables.js';
@@ -65,7 +65,8 @@ export class SourceRun implements RecordSink {
     const { specs, source, keys } = parts;
     this.runId = parts.runId;
     this.copies = new CopyBuffer(parts.connection);
-    this.prepare = new Map(specs.map((spec) => [spec.kind, prepareFor(spec, source.id, keys)]));
+    const opaqueKeys = new OpaqueKeys(keys, source.id);
+    this.prepare = new Map(specs.map((spec) => [spec.kind, prepareFor(spec, opaqueKeys, keys)]));
   }
 
   async write(rows: readonly SourceRow[]): Promise<void> {

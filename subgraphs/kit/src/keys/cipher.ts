@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomFillSync } from 'node:crypto';
+import { createCipheriv, createDecipheriv, type KeyObject, randomFillSync } from 'node:crypto';
 
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
@@ -23,21 +23,18 @@ function nextNonce(): Buffer {
  * The version names the key, so that a value tells which key opens it; it and
  * `place` are authenticated, so that a value moved elsewhere does not open.
  */
-export function seal(key: Buffer, version: number, place: string, plain: Buffer): Buffer {
+export function seal(key: KeyObject, version: number, place: string, plain: Buffer): Buffer {
   const nonce = nextNonce();
   const cipher = createCipheriv('aes-256-gcm', key, nonce);
   cipher.setAAD(aad(version, place));
-  return Buffer.concat([
-    Buffer.of(version),
-    nonce,
-    cipher.update(plain),
-    cipher.final(),
-    cipher.getAuthTag(),
-  ]);
+  const body = cipher.update(plain);
+  // GCM has no padding: `final` gives no more bytes, but makes the tag.
+  cipher.final();
+  return Buffer.concat([Buffer.of(version), nonce, body, cipher.getAuthTag()]);
 }
 
 /** The reverse of {@link seal}; throws when key, version or place are not those of the sealing. */
-export function unseal(key: Buffer, place: string, sealed: Buffer): Buffer {
+export function unseal(key: KeyObject, place: string, sealed: Buffer): Buffer {
   if (sealed.length < 1 + NONCE_BYTES + TAG_BYTES) throw new Error('The sealed value is too short.');
   const end = sealed.length - TAG_BYTES;
   const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(1, 1 + NONCE_BYTES));

@@ -1,4 +1,4 @@
-import { hkdfSync, randomBytes } from 'node:crypto';
+import { createSecretKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto';
 import { ConfigError, HubError } from '@kommunhub/schema';
 import { seal, unseal } from './cipher.js';
 import { NamndKeys } from './namnd-keys.js';
@@ -32,15 +32,19 @@ export interface RowSource {
  */
 export class KeyRing {
   private readonly opened = new Map<string, NamndKeys>();
+  private readonly wrappingKey: KeyObject;
 
   /** @throws ConfigError when the person key is not 32 bytes. */
   constructor(
     private readonly personKey: Buffer,
     private readonly database: RowSource,
+    /** Where new keys come from; tests that need the same ids in every run give their own. */
+    private readonly makeKey: () => Buffer = () => randomBytes(KEY_BYTES),
   ) {
     if (personKey.length !== KEY_BYTES) {
       throw new ConfigError('CONFIG_INVALID', `The person key must be ${KEY_BYTES} bytes.`);
     }
+    this.wrappingKey = createSecretKey(this.derive('wrap'));
   }
 
   /**
@@ -73,8 +77,8 @@ export class KeyRing {
   /** Makes a new pair for a nämnd, wrapped for storage; nothing is stored here. */
   wrapNew(namndId: string): WrappedKeys {
     return {
-      identityKey: this.wrap(namndId, 'identity', randomBytes(KEY_BYTES)),
-      dataKey: this.wrap(namndId, 'data', randomBytes(KEY_BYTES)),
+      identityKey: this.wrap(namndId, 'identity', this.makeKey()),
+      dataKey: this.wrap(namndId, 'data', this.makeKey()),
       dataKeyVersion: FIRST_DATA_KEY,
     };
   }
@@ -85,12 +89,12 @@ export class KeyRing {
   }
 
   private wrap(namndId: string, use: string, key: Buffer): Buffer {
-    return seal(this.derive('wrap'), WRAP_VERSION, `${namndId}\0${use}`, key);
+    return seal(this.wrappingKey, WRAP_VERSION, `${namndId}\0${use}`, key);
   }
 
   private unwrap(row: KeyRow): NamndKeys {
     const open = (use: string, wrapped: Buffer) =>
-      unseal(this.derive('wrap'), `${row.namnd_id}\0${use}`, wrapped);
+      createSecretKey(unseal(this.wrappingKey, `${row.namnd_id}\0${use}`, wrapped));
     try {
       const identityKey = open('identity', row.identity_key_wrapped);
       return new NamndKeys(

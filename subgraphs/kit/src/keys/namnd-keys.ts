@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, type KeyObject } from 'node:crypto';
 import type { HubRecord, RecordKind } from '@kommunhub/schema';
 import { canonicalJson } from './canonical-json.js';
 import { seal, unseal, versionOf } from './cipher.js';
@@ -7,8 +7,8 @@ import { seal, unseal, versionOf } from './cipher.js';
 export class NamndKeys {
   constructor(
     readonly namndId: string,
-    private readonly identityKey: Buffer,
-    private readonly dataKey: Buffer,
+    private readonly identityKey: KeyObject,
+    private readonly dataKey: KeyObject,
     private readonly dataKeyVersion: number,
   ) {}
 
