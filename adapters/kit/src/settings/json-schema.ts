@@ -25,6 +25,18 @@ function withShorthand(tables: Record<string, unknown>): Record<string, unknown>
   return JSON.parse(text) as Record<string, unknown>;
 }
 
+/** Indented, with short lists on one line: the form that the repository's formatter leaves alone. */
+function print(schema: object): string {
+  const text = JSON.stringify(schema, null, 2).replace(
+    /^(.*)\[\n([^[\]{}]*?)\n *\](,?)$/gm,
+    (whole, before: string, items: string, comma: string) => {
+      const line = `${before}[${items.trim().replace(/\n */g, ' ')}]${comma}`;
+      return line.length <= 110 ? line : whole;
+    },
+  );
+  return `${text}\n`;
+}
+
 /**
  * The JSON Schemas by which an editor completes and checks `adapter.yaml` and
  * `profile.yaml`, made from the same declaration as the loader's own checks.
@@ -49,6 +61,5 @@ export function printJsonSchemas(): Readonly<Record<'adapter.schema.json' | 'pro
     required: ['system', 'tables'],
     additionalProperties: false,
   };
-  const print = (schema: object) => `${JSON.stringify(schema, null, 2)}\n`;
   return { 'adapter.schema.json': print(adapter), 'profile.schema.json': print(profile) };
 }
