@@ -26,6 +26,8 @@ export interface Grant {
   readonly uppdragId: string | null;
   /** Opaque ids of the caller as handläggare in this nämnd's system: what "own cases" means there. */
   readonly handlaggareIds: readonly string[];
+  /** The last day by uppdrag and agreement; null or left out where neither has an end. */
+  readonly validTo?: string | null;
 }
 
 /** Who asks, for what, and what that gives: travels with every subgraph request. */

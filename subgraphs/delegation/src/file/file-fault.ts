@@ -15,3 +15,12 @@ export function toFault({ row, column, code, message }: FileFault): Fault {
   const place = [row === null ? 'file' : `row ${row}`, column === null ? null : `column "${column}"`];
   return { path: place.filter((part) => part !== null).join(', '), code, message };
 }
+
+/** Faults as somebody goes through the file: row by row, in the order of the format's columns. */
+export function inOrderOfFile(
+  faults: readonly FileFault[],
+  columns: readonly string[],
+): readonly FileFault[] {
+  const place = (column: string | null): number => (column === null ? -1 : columns.indexOf(column));
+  return faults.toSorted((a, b) => (a.row ?? 0) - (b.row ?? 0) || place(a.column) - place(b.column));
+}

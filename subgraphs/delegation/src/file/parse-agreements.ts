@@ -1,7 +1,7 @@
 import { type AgreementRecord, decisionKindCodes } from '@kommunhub/schema';
 import { CellReader } from './cell-reader.js';
 import { readCsvTable } from './csv-table.js';
-import type { FileFault } from './file-fault.js';
+import { type FileFault, inOrderOfFile } from './file-fault.js';
 import { readKommunCode } from './kommun-code.js';
 
 const columns = [
@@ -25,7 +25,7 @@ export function parseAgreements(text: string): {
   const agreements = table.rows
     .map(({ row, cells }) => readAgreement(new CellReader<Column>(row, cells, faults)))
     .filter((agreement) => agreement !== null);
-  return { agreements, faults };
+  return { agreements, faults: inOrderOfFile(faults, columns) };
 }
 
 function readAgreement(reader: CellReader<Column>): AgreementRecord | null {

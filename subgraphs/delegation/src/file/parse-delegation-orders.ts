@@ -8,7 +8,7 @@ import {
 } from '@kommunhub/schema';
 import { CellReader } from './cell-reader.js';
 import { readCsvTable, type TableRow } from './csv-table.js';
-import type { FileFault } from './file-fault.js';
+import { type FileFault, inOrderOfFile } from './file-fault.js';
 import { readKommunCode } from './kommun-code.js';
 
 const columns = [
@@ -76,7 +76,7 @@ export function parseDelegationOrders(text: string): {
   if (orders.size === 0 && faults.length === 0) {
     faults.push({ row: null, column: null, code: 'VALUE_MISSING', message: 'The file holds no point.' });
   }
-  return { orders: [...orders.values()], faults: byPlace(faults) };
+  return { orders: [...orders.values()], faults: inOrderOfFile(faults, columns) };
 }
 
 type Head = Omit<ParsedOrder, 'points' | 'row'>;
@@ -154,9 +154,4 @@ function requireSameHead(order: ParsedOrder, head: Head, reader: CellReader<Colu
     const message = `All rows of one version must agree; row ${order.row} says otherwise.`;
     reader.fault(column, 'ROWS_DISAGREE', message);
   }
-}
-
-function byPlace(faults: readonly FileFault[]): readonly FileFault[] {
-  const place = (column: string | null): number => (column === null ? -1 : columns.indexOf(column as Column));
-  return faults.toSorted((a, b) => (a.row ?? 0) - (b.row ?? 0) || place(a.column) - place(b.column));
 }

@@ -1,0 +1,62 @@
+import { ForbiddenError, NotFoundError } from '@kommunhub/schema';
+import { type ReferenceKommun, requireAccess } from '@kommunhub/subgraph-kit';
+import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { listSources, type RunRow, type SourceRow } from '../rows/source-rows.js';
+import { Kommun } from './kommun.js';
+import type { OperationsContext } from './loaders.js';
+import { Source, SyncRun } from './source.js';
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+@Resolver()
+export class SourceQueries {
+  @Query(() => [Source], { description: 'Källor och hur aktuella de är; antal, aldrig innehåll.' })
+  sources(
+    @Ctx() { caller, session }: OperationsContext,
+    @Arg('kommunCodes', () => [ID], { nullable: true, description: 'Kommunkoder; alla när inget anges.' })
+    kommunCodes: string[] | null,
+  ): Promise<SourceRow[]> {
+    requireAccess(caller, 'SOURCE_COUNTS');
+    return listSources(session, kommunCodes ?? null);
+  }
+
+  @Query(() => SyncRun, { nullable: true, description: 'Läsning med detta id.' })
+  syncRun(
+    @Ctx() { caller, loaders }: OperationsContext,
+    @Arg('id', () => ID) id: string,
+  ): Promise<RunRow | null> | null {
+    requireAccess(caller, 'SOURCE_COUNTS');
+    return uuid.test(id) ? loaders.runById.load(id.toLowerCase()) : null;
+  }
+}
+
+@Resolver()
+export class SourceMutations {
+  @Mutation(() => SyncRun, { description: 'Läsning: startar en läsning av en av den egna nämndens källor.' })
+  async startSync(
+    @Ctx() { caller, loaders, services }: OperationsContext,
+    @Arg('sourceId', () => ID) sourceId: string,
+  ): Promise<RunRow> {
+    requireAccess(caller, 'SOURCE_CONTROL');
+    const source = await loaders.sourceById.load(sourceId);
+    if (source === null) throw new NotFoundError('No source has this id.');
+    if (source.namndId !== caller.namndId) {
+      throw new ForbiddenError('Only the nämnd that owns a source can start its runs.');
+    }
+    const run = await loaders.runById.load(await services.syncStarter.start(sourceId));
+    if (run === null) throw new NotFoundError('The run was started and has since been removed.');
+    return run;
+  }
+}
+
+@Resolver(() => Kommun)
+export class KommunSourcesResolver {
+  @FieldResolver(() => [Source], { nullable: true, description: 'Källor som levererar kommunen.' })
+  sources(
+    @Root() { code }: ReferenceKommun,
+    @Ctx() { caller, loaders }: OperationsContext,
+  ): Promise<readonly SourceRow[]> {
+    requireAccess(caller, 'SOURCE_COUNTS');
+    return loaders.sourcesOfKommun.load(code);
+  }
+}

@@ -1,0 +1,68 @@
+import { DateTimeScalar, type ReferenceKommun, referenceKommun } from '@kommunhub/subgraph-kit';
+import { Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import type { RunRow, SourceRow } from '../rows/source-rows.js';
+import { ageInSeconds, type SourceState, sourceState } from '../rules/source-state.js';
+import { SourceStateEnum } from './enums.js';
+import { Kommun, Namnd } from './kommun.js';
+import type { OperationsContext } from './loaders.js';
+import { RemovedCount, SkipCount, Source, SyncRun } from './source.js';
+
+@Resolver(() => Source)
+export class SourceResolver {
+  @FieldResolver(() => Kommun, { description: 'Kommunen där nämnden har sitt säte.' })
+  kommun(@Root() row: SourceRow): ReferenceKommun | null {
+    return referenceKommun(row.seatKommunCode);
+  }
+
+  @FieldResolver(() => [Kommun], { description: 'Kommuner som källan levererar.' })
+  kommuner(@Root() row: SourceRow): readonly (ReferenceKommun | null)[] {
+    return row.kommunCodes.map((code) => referenceKommun(code));
+  }
+
+  @FieldResolver(() => Namnd, { description: 'Nämnden som äger uppgifterna.' })
+  namnd(@Root() row: SourceRow): Namnd {
+    return { id: row.namndId, name: row.namndName };
+  }
+
+  @FieldResolver(() => SourceStateEnum, { description: 'Tillstånd; det värsta som gäller.' })
+  async state(@Root() row: SourceRow, @Ctx() { loaders, services }: OperationsContext): Promise<SourceState> {
+    const runs = await loaders.latestRunsOfSource.load(row.id);
+    return sourceState(runs, ageInSeconds(row.asOf, services.clock()), row.intervalHours);
+  }
+
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description: 'Ålder i sekunder; tomt när källan aldrig lästs.',
+  })
+  ageSeconds(@Root() row: SourceRow, @Ctx() { services }: OperationsContext): number | null {
+    return ageInSeconds(row.asOf, services.clock());
+  }
+
+  @FieldResolver(() => SyncRun, { nullable: true, description: 'Senaste läsningen, även en som pågår.' })
+  async lastRun(@Root() row: SourceRow, @Ctx() { loaders }: OperationsContext): Promise<RunRow | null> {
+    return (await loaders.latestRunsOfSource.load(row.id))[0] ?? null;
+  }
+
+  @FieldResolver(() => DateTimeScalar, {
+    nullable: true,
+    description: 'Nästa läsning: ett intervall efter den senastes början; tomt när källan aldrig lästs.',
+  })
+  async nextRunAt(@Root() row: SourceRow, @Ctx() { loaders }: OperationsContext): Promise<string | null> {
+    const [last] = await loaders.latestRunsOfSource.load(row.id);
+    if (last === undefined) return null;
+    return new Date(Date.parse(last.startedAt) + row.intervalHours * 3_600_000).toISOString();
+  }
+}
+
+@Resolver(() => SyncRun)
+export class SyncRunResolver {
+  @FieldResolver(() => [SkipCount], { description: 'Överhoppade rader per skäl.' })
+  skipped(@Root() row: RunRow): readonly SkipCount[] {
+    return Object.entries(row.skippedByReason).map(([reason, count]) => ({ reason, count }));
+  }
+
+  @FieldResolver(() => [RemovedCount], { description: 'Borttagna poster per slag.' })
+  removedByKind(@Root() row: RunRow): readonly RemovedCount[] {
+    return Object.entries(row.removedByRecordKind).map(([kind, count]) => ({ kind, count }));
+  }
+}

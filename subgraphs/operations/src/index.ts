@@ -1,0 +1,9 @@
+export type { OperationsServices, SyncStarter } from './ports/index.js';
+export {
+  ageInSeconds,
+  type RunFigures,
+  type SourceState,
+  sourceState,
+  sourceStates,
+} from './rules/source-state.js';
+export { createOperationsSubgraph } from './subgraph.js';

@@ -1,0 +1,1 @@
+export type { OperationsServices, SyncStarter } from './sync-starter.js';

@@ -1,0 +1,28 @@
+import { buildSubgraph, keyOf, referenceKommun, type Subgraph } from '@kommunhub/subgraph-kit';
+import { AgreementResolver } from './graph/agreement.js';
+import { createLoaders, type OperationsLoaders } from './graph/loaders.js';
+import { KommunSourcesResolver, SourceMutations, SourceQueries } from './graph/source-queries.js';
+import { SourceResolver, SyncRunResolver } from './graph/source-resolver.js';
+import { ViewerGrantResolver, ViewerQueries } from './graph/viewer.js';
+import type { OperationsServices } from './ports/index.js';
+
+/** The subgraph of sources, their runs, agreements and who the caller is. */
+export function createOperationsSubgraph(): Subgraph<OperationsServices> {
+  return buildSubgraph<OperationsLoaders, OperationsServices>({
+    name: 'operations',
+    resolvers: [
+      ViewerQueries,
+      ViewerGrantResolver,
+      SourceQueries,
+      SourceMutations,
+      SourceResolver,
+      SyncRunResolver,
+      AgreementResolver,
+      KommunSourcesResolver,
+    ],
+    referenceResolvers: {
+      Kommun: (references) => references.map((reference) => referenceKommun(keyOf(reference, 'code'))),
+    },
+    createLoaders,
+  });
+}
