@@ -22,12 +22,12 @@ const persons: TableSettings = {
   columns: {
     Id: { type: 'text', required: true },
     Nr: { type: 'personnummer' },
-    Kön: { type: 'code', table: 'kon' },
+    'Kön K/M': { type: 'code', table: 'kon' },
     Skydd: { type: 'code', table: 'skydd' },
     Kommun: { type: 'kommunkod', required: true },
   },
   records: {
-    person: { sourceId: 'Id', kommunCode: 'Kommun', personnummer: 'Nr', sex: 'Kön', protection: 'Skydd' },
+    person: { sourceId: 'Id', kommunCode: 'Kommun', personnummer: 'Nr', sex: 'Kön K/M', protection: 'Skydd' },
   },
 };
 const cases: TableSettings = {
@@ -38,13 +38,13 @@ const cases: TableSettings = {
     Person: { type: 'text', required: true },
     Lag: { type: 'code', table: 'lag', required: true },
     Status: { type: 'code', table: 'status' },
-    Öppnat: { type: 'date' },
+    'Öppnat den': { type: 'date' },
     Avslutat: { type: 'date' },
-    Handläggare: { type: 'text' },
+    'Handläggare id': { type: 'text' },
     Kommun: { type: 'kommunkod', required: true },
   },
   records: {
-    staff: { when: 'Handläggare', sourceId: 'Handläggare', kommunCode: 'Kommun' },
+    staff: { when: 'Handläggare id', sourceId: 'Handläggare id', kommunCode: 'Kommun' },
     case: {
       sourceId: 'Id',
       kommunCode: 'Kommun',
@@ -52,19 +52,19 @@ const cases: TableSettings = {
       caseNumber: 'Nummer',
       law: 'Lag',
       status: 'Status',
-      openedOn: 'Öppnat',
+      openedOn: 'Öppnat den',
       closedOn: 'Avslutat',
     },
   },
 };
 const decisions: TableSettings = {
   from: {},
-  skip: [{ column: 'Utfall', values: ['Makulerad'], reason: 'MAKULERAD' }],
+  skip: [{ column: 'Beslutets utfall', values: ['Makulerad'], reason: 'MAKULERAD' }],
   columns: {
     Id: { type: 'text', required: true },
-    Ärende: { type: 'text', required: true },
+    'Ärende id': { type: 'text', required: true },
     Insats: { type: 'code', table: 'insats', required: true },
-    Utfall: { type: 'code', table: 'utfall', required: true },
+    'Beslutets utfall': { type: 'code', table: 'utfall', required: true },
     Dag: { type: 'date', required: true },
     Lagrum: { type: 'text' },
     Kommun: { type: 'kommunkod', required: true },
@@ -73,9 +73,9 @@ const decisions: TableSettings = {
     decision: {
       sourceId: 'Id',
       kommunCode: 'Kommun',
-      caseSourceId: 'Ärende',
+      caseSourceId: 'Ärende id',
       insats: 'Insats',
-      outcome: 'Utfall',
+      outcome: 'Beslutets utfall',
       decidedOn: 'Dag',
       lagrum: 'Lagrum',
     },
@@ -106,23 +106,23 @@ async function faultsOf(settings: TableSettings, cells: Readonly<Record<string, 
   return faults.map(({ reason, column }) => `${reason} ${column}`);
 }
 
-const person = { Id: '1', Nr: '19811218-9876', Kön: '', Skydd: '', Kommun: '2080' };
+const person = { Id: '1', Nr: '19811218-9876', 'Kön K/M': '', Skydd: '', Kommun: '2080' };
 const caseRow = {
   Id: 'A',
   Nummer: '2024-1',
   Person: '1',
   Lag: 'LSS',
   Status: 'Utreds',
-  Öppnat: '2024-01-01',
+  'Öppnat den': '2024-01-01',
   Avslutat: '',
-  Handläggare: '',
+  'Handläggare id': '',
   Kommun: '2080',
 };
 const decision = {
   Id: 'B',
-  Ärende: 'A',
+  'Ärende id': 'A',
   Insats: '9 § 3 ledsagarservice',
-  Utfall: 'Bifall',
+  'Beslutets utfall': 'Bifall',
   Dag: '2024-01-01',
   Lagrum: '',
   Kommun: '2080',
@@ -141,7 +141,7 @@ describe('a person', () => {
   });
 
   it('has the sex that the source says, whatever the number says', async () => {
-    expect(await recordOf(persons, { ...person, Kön: 'k' })).toMatchObject({ sex: 'KVINNA' });
+    expect(await recordOf(persons, { ...person, 'Kön K/M': 'k' })).toMatchObject({ sex: 'KVINNA' });
   });
 
   it('without number is kept as SAKNAS', async () => {
@@ -188,13 +188,19 @@ describe('a row', () => {
   });
 
   it('is skipped when blank, a total or makulerad', async () => {
-    expect(await map(persons, { Id: ' ', Nr: '\u00a0', Kön: '', Skydd: '', Kommun: '' })).toMatchObject({
-      reason: 'BLANK',
-    });
-    expect(await map(persons, { Id: 'Summa:', Nr: '120', Kön: '', Skydd: '', Kommun: '' })).toMatchObject({
+    expect(await map(persons, { Id: ' ', Nr: '\u00a0', 'Kön K/M': '', Skydd: '', Kommun: '' })).toMatchObject(
+      {
+        reason: 'BLANK',
+      },
+    );
+    expect(
+      await map(persons, { Id: 'Summa:', Nr: '120', 'Kön K/M': '', Skydd: '', Kommun: '' }),
+    ).toMatchObject({
       reason: 'TOTAL',
     });
-    expect(await map(decisions, { ...decision, Utfall: 'MAKULERAD' })).toMatchObject({ reason: 'MAKULERAD' });
+    expect(await map(decisions, { ...decision, 'Beslutets utfall': 'MAKULERAD' })).toMatchObject({
+      reason: 'MAKULERAD',
+    });
   });
 
   it('whose id is Summa but which is whole is no total', async () => {
@@ -203,7 +209,7 @@ describe('a row', () => {
 
   it('gives the records whose column is filled, and no others', async () => {
     const without = await map(cases, caseRow);
-    const withStaff = await map(cases, { ...caseRow, Handläggare: 'H1' });
+    const withStaff = await map(cases, { ...caseRow, 'Handläggare id': 'H1' });
     const kinds = (row: SourceRow) => (row.fate === 'used' ? row.records.map(({ kind }) => kind) : []);
     expect([kinds(without), kinds(withStaff)]).toEqual([['case'], ['staff', 'case']]);
   });
@@ -232,7 +238,9 @@ describe('a case', () => {
 
   it('takes an open end for no end, and no date where one is needed for a missing value', async () => {
     expect(await recordOf(cases, { ...caseRow, Avslutat: '9999-12-31' })).toMatchObject({ closedOn: null });
-    expect(await faultsOf(cases, { ...caseRow, Öppnat: '1900-01-01' })).toEqual(['VALUE_MISSING Öppnat']);
+    expect(await faultsOf(cases, { ...caseRow, 'Öppnat den': '1900-01-01' })).toEqual([
+      'VALUE_MISSING Öppnat den',
+    ]);
   });
 
   it('closed before it was opened is kept with a warning', async () => {
@@ -251,7 +259,7 @@ describe('a decision', () => {
   });
 
   it('with unknown codes is kept as OKAND with the local texts, which are counted', async () => {
-    const row = await map(decisions, { ...decision, Insats: 'Kontakt/leds', Utfall: 'Ja' });
+    const row = await map(decisions, { ...decision, Insats: 'Kontakt/leds', 'Beslutets utfall': 'Ja' });
     expect(row).toMatchObject({
       records: [
         { insats: 'OKAND', insatsRaw: 'Kontakt/leds', outcome: 'OKAND', outcomeRaw: 'Ja', lagrum: 'OKAND' },
