@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { QueryPlan } from '@graphql-hive/router-query-planner';
-import { type ExecutionResult, type GraphQLError, print } from 'graphql';
+import { type ExecutionResult, type GraphQLError, print, type VariableDefinitionNode } from 'graphql';
 import { EngineError } from './engine-errors.js';
 import type { Introspection } from './introspection.js';
 import { introspectionOf } from './introspection.js';
 import type { EngineLimits } from './limits/engine-limits.js';
 import { responseKeyOf } from './normal-form/data-keys.js';
+import type { NormalForm } from './normal-form/print-normal-form.js';
 import type { SelectionTree } from './normal-form/selection-tree.js';
-import { compilePlan } from './plan/compile-plan.js';
+import { compilePlan, sequence } from './plan/compile-plan.js';
 import type { Execution, Step } from './plan/execution.js';
 import { errorReporter } from './plan/report-errors.js';
 import type { TakenOut } from './plan/restore-operation.js';
@@ -31,16 +32,22 @@ export interface Request {
 
 /** An operation that is ready to run any number of times. */
 export interface CompiledOperation {
-  plan: QueryPlan | undefined;
+  plans: readonly QueryPlan[];
   run(request: Request): ExecutionResult | Promise<ExecutionResult>;
+}
+
+/** A part of an operation with its plan. */
+export interface PlannedPart {
+  plan: QueryPlan;
+  takenOut: TakenOut;
 }
 
 /** Everything {@link compileOperation} works from. */
 export interface CompileInput {
   tree: SelectionTree;
   prepared: PreparedOperation;
-  takenOut: TakenOut;
-  plan: QueryPlan | undefined;
+  /** One, or for a mutation one for each root field; none when nothing is fetched. */
+  parts: readonly PlannedPart[];
   supergraph: Supergraph;
   transports: ReadonlyMap<string, SubgraphTransport>;
   limits: EngineLimits;
@@ -49,13 +56,15 @@ export interface CompileInput {
 /** Compiles an operation: its plan into steps, its selection into a projector. */
 export function compileOperation(input: CompileInput): CompiledOperation {
   const { tree, supergraph } = input;
-  const root = input.plan?.node && correctInterfaceFetches(input.plan.node, tree, supergraph);
-  const plan: QueryPlan | undefined = root && { kind: 'QueryPlan', node: root };
   const introspect = introspectionOf(tree, input.prepared, supergraph.publicSchema);
-  const steps = plan && compileSteps(plan, input);
+  const parts = input.parts.map(({ plan: { node, ...rest }, takenOut }) => {
+    const plan = node ? { ...rest, node: correctInterfaceFetches(node, tree, supergraph) } : rest;
+    return { plan, takenOut };
+  });
+  const steps = sequence(parts.map((part) => compileSteps(part, input)));
   const project = generateProjector(tree, supergraph);
   return {
-    plan,
+    plans: parts.map(({ plan }) => plan),
     run(request) {
       const execution: Execution = {
         data: {},
@@ -64,15 +73,15 @@ export function compileOperation(input: CompileInput): CompiledOperation {
         signal: request.signal,
         errors: [],
       };
-      const waiting = steps?.(execution);
+      const waiting = steps(execution);
       if (!waiting) return finish(execution, request, introspect, project, input);
       return waiting.then(() => finish(execution, request, introspect, project, input));
     },
   };
 }
 
-function compileSteps(plan: QueryPlan, input: CompileInput): Step {
-  const { supergraph, transports, takenOut, limits } = input;
+function compileSteps({ plan, takenOut }: PlannedPart, input: CompileInput): Step {
+  const { supergraph, transports, limits } = input;
   const { aliasSuffix, possibleTypes, abstractTypes } = supergraph;
   const isOfType = (typename: string, condition: string): boolean =>
     typename === condition
@@ -114,11 +123,15 @@ function result(data: Record<string, unknown> | null, errors: readonly GraphQLEr
 }
 
 /** The same text for operations that differ in nothing a compiled operation depends on. */
-export function identityOf(normalForm: string, tree: SelectionTree, takenOut: TakenOut): string {
+export function identityOf(
+  parts: readonly NormalForm[],
+  tree: SelectionTree,
+  definitions: Iterable<VariableDefinitionNode>,
+): string {
   const schemaFields = tree.root.items.flatMap((item) =>
     item.kind === 'field' && item.name.startsWith('__') ? [print(item.node)] : [],
   );
-  const definitions = [...takenOut.definitions.values()].map(print);
-  const parts = JSON.stringify([normalForm, takenOut.values.map(print), definitions, schemaFields]);
-  return createHash('sha256').update(parts).digest('base64');
+  const texts = parts.map(({ text, values }) => [text, ...values.map(print)]);
+  const whole = JSON.stringify([texts, [...definitions].map(print), schemaFields]);
+  return createHash('sha256').update(whole).digest('base64');
 }

@@ -5,11 +5,17 @@ import {
   type GraphQLSchema,
   getVariableValues,
 } from 'graphql';
-import { type CompiledOperation, compileOperation, identityOf } from './compiled-operation.js';
+import {
+  type CompiledOperation,
+  compileOperation,
+  identityOf,
+  type PlannedPart,
+} from './compiled-operation.js';
 import { EngineError } from './engine-errors.js';
 import { DEFAULT_LIMITS, type EngineLimits } from './limits/engine-limits.js';
 import { type OperationCost, operationCost, readPrices } from './limits/operation-cost.js';
 import { buildSelectionTree } from './normal-form/build-selection-tree.js';
+import { divideMutation } from './normal-form/divide-mutation.js';
 import { printNormalForm } from './normal-form/print-normal-form.js';
 import type { ConditionSet, SelectionTree } from './normal-form/selection-tree.js';
 import { holding, specialise } from './normal-form/specialise.js';
@@ -124,7 +130,7 @@ class FederationEngine implements Engine {
     if ('errors' in ready) throw new EngineError('PLAN_REFUSED', 'The variables do not fit the operation.');
     const { known, inputs } = ready;
     const compiled = this.#find(known, inputs.holds) ?? (await this.#compile(known, inputs.holds));
-    return printPlan(compiled.plan);
+    return compiled.plans.length > 0 ? compiled.plans.map(printPlan).join('then\n') : 'Nothing is fetched\n';
   }
 
   async stop(): Promise<void> {
@@ -199,25 +205,21 @@ class FederationEngine implements Engine {
 
   #compile(known: KnownOperation, holds: readonly boolean[]): Promise<CompiledOperation> {
     const tree = specialise(this.#tree(known.prepared), holds);
-    const { text, values } = printNormalForm(tree, this.#supergraph);
-    const takenOut = { values, definitions: known.prepared.variables };
-    const identity = identityOf(text ?? '', tree, takenOut);
+    const forms = divideMutation(tree).map((part) => printNormalForm(part, this.#supergraph));
+    const { prepared } = known;
+    const identity = identityOf(forms, tree, prepared.variables.values());
     known.identities.set(holds.join(), identity);
     const started = this.#compiling.get(identity);
     if (started) return started;
     const work = (async () => {
-      const plan = text === undefined ? undefined : await this.#planner.plan(text);
-      const { prepared } = known;
+      const parts: PlannedPart[] = [];
+      for (const { text, values } of forms) {
+        if (text === undefined) continue;
+        const plan = await this.#planner.plan(text);
+        parts.push({ plan, takenOut: { values, definitions: prepared.variables } });
+      }
       const [supergraph, transports, limits] = [this.#supergraph, this.#transports, this.#limits];
-      const compiled = compileOperation({
-        tree,
-        prepared,
-        takenOut,
-        plan,
-        supergraph,
-        transports,
-        limits,
-      });
+      const compiled = compileOperation({ tree, prepared, parts, supergraph, transports, limits });
       this.#compiled.set(identity, compiled);
       return compiled;
     })().finally(() => this.#compiling.delete(identity));

@@ -9,7 +9,9 @@ import {
   isInterfaceType,
   isObjectType,
   Kind,
+  type NamedTypeNode,
   parse,
+  visit,
 } from 'graphql';
 
 import { responseKeyOf } from './normal-form/data-keys.js';
@@ -43,7 +45,9 @@ export interface Supergraph {
 /** Reads a composed supergraph. @throws when it is not valid SDL. */
 export function readSupergraph(sdl: string): Supergraph {
   const document = parse(sdl, { noLocation: true });
-  const publicSchema = buildASTSchema(transformSupergraphToPublicSchema(document), { assumeValidSDL: true });
+  const publicSchema = buildASTSchema(withoutHidden(transformSupergraphToPublicSchema(document)), {
+    assumeValidSDL: true,
+  });
   refuseUnsafeNames(publicSchema);
   const { possibleTypes, abstractTypes } = readTypes(document);
   const graphs = readSubgraphs(document);
@@ -57,6 +61,19 @@ export function readSupergraph(sdl: string): Supergraph {
     interfaceObjects: readInterfaceObjects(document, graphs),
     aliasSuffix: freeSuffix(document),
   };
+}
+
+/** The transformation drops hidden types, but leaves their names in unions and after `implements`. */
+function withoutHidden(document: DocumentNode): DocumentNode {
+  const known = new Set(
+    document.definitions.flatMap((node) => ('name' in node && node.name ? [node.name.value] : [])),
+  );
+  const isKnown = (node: NamedTypeNode): boolean => known.has(node.name.value);
+  return visit(document, {
+    UnionTypeDefinition: (node) => ({ ...node, types: (node.types ?? []).filter(isKnown) }),
+    ObjectTypeDefinition: (node) => ({ ...node, interfaces: (node.interfaces ?? []).filter(isKnown) }),
+    InterfaceTypeDefinition: (node) => ({ ...node, interfaces: (node.interfaces ?? []).filter(isKnown) }),
+  });
 }
 
 function readTypes(document: DocumentNode): Pick<Supergraph, 'possibleTypes' | 'abstractTypes'> {

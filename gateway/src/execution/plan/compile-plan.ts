@@ -28,7 +28,8 @@ function compileNode(node: PlanNode, context: PlanContext): Step {
   }
 }
 
-function sequence(steps: readonly Step[]): Step {
+/** Runs steps one after the other. */
+export function sequence(steps: readonly Step[]): Step {
   return (execution) => {
     for (let place = 0; place < steps.length; place += 1) {
       const waiting = steps[place]!(execution);

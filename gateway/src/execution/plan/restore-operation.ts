@@ -43,18 +43,21 @@ export function restoreOperation(
 
   const restored: DocumentNode = visit(parse(planned.operation, { noLocation: true }), {
     VariableDefinition: () => null,
-    Variable(node) {
-      const name = node.name.value;
-      const value = /^v(\d+)$/.exec(name);
-      if (value) {
-        const original = takenOut.values[Number(value[1])];
-        if (!original) throw new EngineError('PLAN_REFUSED', 'The plan mentions a value nobody gave.');
-        collectVariables(original, used);
-        return original;
-      }
-      const own = free(name);
-      representations.set(name, own);
-      return { ...node, name: { ...node.name, value: own } };
+    // On leaving, so that what is put in is not taken for the planner's own.
+    Variable: {
+      leave(node) {
+        const name = node.name.value;
+        const value = /^v(\d+)$/.exec(name);
+        if (value) {
+          const original = takenOut.values[Number(value[1])];
+          if (!original) throw new EngineError('PLAN_REFUSED', 'The plan mentions a value nobody gave.');
+          collectVariables(original, used);
+          return original;
+        }
+        const own = free(name);
+        representations.set(name, own);
+        return { ...node, name: { ...node.name, value: own } };
+      },
     },
   });
 

@@ -1,14 +1,16 @@
 import type {
+  BatchFetchNode,
+  EntityBatchAlias,
   FetchNode,
   FetchRewrite,
   FlattenNode,
   PlanNode,
   RequiresSelection,
 } from '@graphql-hive/router-query-planner';
-import { Kind, parse, print, type SelectionNode, visit } from 'graphql';
 import type { SelectionTree } from '../normal-form/selection-tree.js';
 import type { Supergraph } from '../supergraph.js';
 import { askedOfTypes } from './asked-of-types.js';
+import { divideEntityFields, type EntityField, entityKeys } from './entity-fields.js';
 
 /**
  * Corrects the fetches of a plan that ask a subgraph about an interface as if it were one object
@@ -31,49 +33,83 @@ export function correctInterfaceFetches(
       return { ...node, nodes: node.nodes.map((one) => correctInterfaceFetches(one, tree, supergraph)) };
     case 'Flatten':
       return node.node.kind === 'Fetch' ? correctFetch(node, node.node, tree, supergraph) : node;
-    case 'BatchFetch': {
-      const aliases = node.entityBatch.aliases.map((alias) => {
-        const face = interfaceAskedAbout(alias.inputRewrites);
-        if (face === undefined || !isInterfaceObject(node.serviceName, face, supergraph)) return alias;
-        const asked = askedOfTypes(tree, alias.paths, face, keysOf(node.operation, alias.alias), supergraph);
-        return asked
-          ? { ...alias, requires: requiredOf(alias.requires, [...asked.keys()], face, supergraph) }
-          : alias;
-      });
-      return { ...node, entityBatch: { ...node.entityBatch, aliases } };
-    }
+    case 'BatchFetch':
+      return correctBatch(node, tree, supergraph);
     default:
       return node;
   }
 }
 
+/** A fetch at one path is a batch of one; it stays a plain fetch unless it has to be divided. */
 function correctFetch(
   flatten: FlattenNode,
   fetch: FetchNode,
   tree: SelectionTree,
   supergraph: Supergraph,
 ): PlanNode {
-  const face = interfaceAskedAbout(fetch.inputRewrites);
-  if (face === undefined || !isInterfaceObject(fetch.serviceName, face, supergraph)) return flatten;
-  const asked = askedOfTypes(tree, [flatten.path], face, keysOf(fetch.operation, '_entities'), supergraph);
-  if (!asked) return flatten;
-  const groups = new Map<string, { types: string[]; keys: ReadonlySet<string> }>();
-  for (const [type, keys] of asked) {
-    const name = [...keys].sort().join();
-    const group = groups.get(name) ?? { types: [], keys };
-    group.types.push(type);
-    groups.set(name, group);
-  }
-  const every = new Set([...asked.values()].flatMap((keys) => [...keys]));
-  const nodes = [...groups.values()].map(({ types, keys }): PlanNode => {
-    const requires = requiredOf(fetch.requires ?? [], types, face, supergraph);
-    const operation =
-      keys.size === every.size
-        ? fetch.operation
-        : without(fetch.operation, new Set([...every].filter((key) => !keys.has(key))));
-    return { ...flatten, node: { ...fetch, requires, operation } };
+  const { requires = [], inputRewrites, outputRewrites, ...rest } = fetch;
+  const only: EntityBatchAlias = {
+    alias: '_entities',
+    representationsVariableName: 'representations',
+    paths: [flatten.path],
+    requires,
+    ...(inputRewrites ? { inputRewrites } : {}),
+    ...(outputRewrites ? { outputRewrites } : {}),
+  };
+  const batch = correctBatch(
+    { ...rest, kind: 'BatchFetch', entityBatch: { aliases: [only] } },
+    tree,
+    supergraph,
+  );
+  const [first, ...others] = batch.entityBatch.aliases;
+  if (others.length > 0) return batch;
+  return { ...flatten, node: { ...fetch, requires: first?.requires ?? requires } };
+}
+
+function correctBatch(node: BatchFetchNode, tree: SelectionTree, supergraph: Supergraph): BatchFetchNode {
+  const divided = new Map<string, EntityField[]>();
+  const aliases = node.entityBatch.aliases.flatMap((alias) => {
+    const groups = groupsOf(alias, node, tree, supergraph);
+    if (!groups) return [alias];
+    const parts = groups.map((group, place) => ({
+      ...group,
+      alias: place === 0 ? alias.alias : `${alias.alias}_${place}`,
+      variable:
+        place === 0 ? alias.representationsVariableName : `${alias.representationsVariableName}_${place}`,
+    }));
+    if (parts.length > 1) divided.set(alias.alias, parts);
+    return parts.map((part) => ({
+      ...alias,
+      alias: part.alias,
+      representationsVariableName: part.variable,
+      requires: part.requires,
+    }));
   });
-  return nodes.length === 1 ? nodes[0]! : { kind: 'Parallel', nodes };
+  const operation = divided.size > 0 ? divideEntityFields(node.operation, divided) : node.operation;
+  return { ...node, operation, entityBatch: { aliases } };
+}
+
+/** Types that are asked for the same, with what is required of them. Undefined where the plan is left alone. */
+function groupsOf(
+  alias: EntityBatchAlias,
+  node: BatchFetchNode,
+  tree: SelectionTree,
+  supergraph: Supergraph,
+): { requires: RequiresSelection[]; dropped: ReadonlySet<string> }[] | undefined {
+  const face = interfaceAskedAbout(alias.inputRewrites);
+  if (face === undefined || !isInterfaceObject(node.serviceName, face, supergraph)) return undefined;
+  const asked = askedOfTypes(tree, alias.paths, face, entityKeys(node.operation, alias.alias), supergraph);
+  if (!asked) return undefined;
+  const every = [...new Set([...asked.values()].flatMap((keys) => [...keys]))];
+  const groups = new Map<string, string[]>();
+  for (const [type, keys] of asked) {
+    const dropped = every.filter((key) => !keys.has(key)).join();
+    groups.set(dropped, [...(groups.get(dropped) ?? []), type]);
+  }
+  return [...groups].map(([dropped, types]) => ({
+    requires: requiredOf(alias.requires, types, face, supergraph),
+    dropped: new Set(dropped.split(',')),
+  }));
 }
 
 function isInterfaceObject(subgraph: string, face: string, supergraph: Supergraph): boolean {
@@ -99,59 +135,8 @@ function requiredOf(
   supergraph: Supergraph,
 ): RequiresSelection[] {
   const conditions = supergraph.possibleTypes.get(face)?.size === types.length ? [face] : types;
-  return requires.flatMap((one): RequiresSelection[] =>
+  const found = requires.flatMap((one): RequiresSelection[] =>
     one.kind === 'InlineFragment' ? conditions.map((typeCondition) => ({ ...one, typeCondition })) : [one],
   );
-}
-
-/** What an operation asks of its entities, by data key. */
-function keysOf(operation: string, entities: string): string[] {
-  const keys: string[] = [];
-  visitEntityFields(
-    operation,
-    (field) => {
-      keys.push(field.alias?.value ?? field.name.value);
-      return undefined;
-    },
-    entities,
-  );
-  return keys;
-}
-
-function without(operation: string, dropped: ReadonlySet<string>): string {
-  return visitEntityFields(operation, (field) =>
-    dropped.has(field.alias?.value ?? field.name.value) ? null : undefined,
-  );
-}
-
-type Field = Extract<SelectionNode, { kind: Kind.FIELD }>;
-
-/** Visits the fields right below `_entities`, whatever fragments they stand in. */
-function visitEntityFields(
-  operation: string,
-  change: (field: Field) => null | undefined,
-  only?: string,
-): string {
-  let depth = 0;
-  let isWithin = false;
-  const document = visit(parse(operation, { noLocation: true }), {
-    FragmentDefinition: () => false,
-    InlineFragment: {
-      leave: (fragment) => (fragment.selectionSet.selections.length === 0 ? null : undefined),
-    },
-    Field: {
-      enter(field) {
-        depth += 1;
-        if (depth === 1) isWithin = only === undefined || (field.alias?.value ?? field.name.value) === only;
-        if (depth !== 2 || !isWithin) return undefined;
-        const changed = change(field);
-        if (changed === null) depth -= 1;
-        return changed;
-      },
-      leave() {
-        depth -= 1;
-      },
-    },
-  });
-  return print(document);
+  return [...new Map(found.map((one) => [JSON.stringify(one), one])).values()];
 }

@@ -7,8 +7,8 @@ import type {
 } from '@graphql-hive/router-query-planner';
 
 /** A plan as indented text, the same for the same plan: for golden files and for people. */
-export function printPlan(plan: QueryPlan | undefined): string {
-  if (!plan?.node) return 'Nothing is fetched\n';
+export function printPlan(plan: QueryPlan): string {
+  if (!plan.node) return 'Nothing is fetched\n';
   return `${lines(plan.node).join('\n')}\n`;
 }
 
