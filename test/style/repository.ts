@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** The checkout, whatever folder the tests run in. */
@@ -10,9 +10,9 @@ export function projectFiles(): readonly string[] {
   const list = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '-z'], {
     cwd: root,
   });
-  return [...new Set(list.toString('utf8').split('\0').filter(Boolean))].filter(
-    (file) => !file.startsWith('node_modules/'),
-  );
+  const files = new Set(list.toString('utf8').split('\0').filter(Boolean));
+  // A file deleted but not yet committed is still on git's list.
+  return [...files].filter((file) => existsSync(join(root, file)));
 }
 
 export function readProjectFile(file: string): string {

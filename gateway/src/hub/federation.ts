@@ -6,22 +6,28 @@ import type { RequestContext } from '../http/graphql-endpoint.js';
 import { createSubgraphs } from './parts.js';
 
 /** The composed graph as it is committed and drift-checked. */
-export const supergraphFile = join(import.meta.dirname, '..', '..', 'supergraph.graphql');
+const supergraphFile = join(import.meta.dirname, '..', '..', 'supergraph.graphql');
 
 type Services = Parameters<ReturnType<typeof createSubgraphs>[number]['execute']>[0]['services'];
 
-/** The engine behind Apollo Server with every subgraph in this process: no text is printed or parsed between them. */
+/** The engine behind Apollo Server with every subgraph in this process. */
 export async function createGateway(services: Services) {
-  const transports = Object.fromEntries(
-    createSubgraphs().map((subgraph) => [subgraph.name, inThisProcess(subgraph, services)]),
-  );
-  return gatewayOver(transports);
+  const engine = createEngine({
+    supergraphSdl: await readSupergraph(),
+    transports: inProcessTransports(services),
+  });
+  return apolloGateway(engine, { signalOf: (context) => (context as RequestContext).signal });
 }
 
-/** The same over any way to reach the subgraphs. */
-export async function gatewayOver(transports: Record<string, SubgraphTransport>) {
-  const engine = createEngine({ supergraphSdl: await readFile(supergraphFile, 'utf8'), transports });
-  return apolloGateway(engine, { signalOf: (context) => (context as RequestContext).signal });
+export function readSupergraph(): Promise<string> {
+  return readFile(supergraphFile, 'utf8');
+}
+
+/** Reaches the subgraphs by a function call: no text is printed or parsed on the way. */
+export function inProcessTransports(services: Services): Record<string, SubgraphTransport> {
+  return Object.fromEntries(
+    createSubgraphs().map((subgraph) => [subgraph.name, inThisProcess(subgraph, services)]),
+  );
 }
 
 function inThisProcess(subgraph: Subgraph<never>, services: Services): SubgraphTransport {

@@ -19,7 +19,7 @@ interface DemoOptions {
 }
 
 /** The demo is the same for everybody; only its dates follow the day it was made. */
-const seed = 20;
+export const demoSeed = 20;
 const stateSchema = z.object({ today: z.iso.date(), isLoaded: z.boolean() });
 
 /**
@@ -40,7 +40,7 @@ export async function loadDemo(options: DemoOptions): Promise<DemoLedger | null>
     deliveriesFolder: directory.file('deliveries'),
     delegationFolder: directory.file('delegation'),
   };
-  const ledger = await writeDemo(folders, { seed, today: state.today });
+  const ledger = await writeDemo(folders, { seed: demoSeed, today: state.today });
   await sources.load();
   for (const { id } of ledger.sources) {
     const { state: runState, counts } = await sources.run(id);

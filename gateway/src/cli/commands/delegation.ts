@@ -89,7 +89,7 @@ async function store(settings: Settings, csv: string, options: ImportOptions): P
   };
 }
 
-const fates = { NEW: 'ny', CHANGED: 'ändrad', UNCHANGED: 'oförändrad' } as const;
+const fates = { INSERTED: 'ny', UPDATED: 'ändrad', UNCHANGED: 'oförändrad' } as const;
 
 function print(orders: readonly ImportedOrder[], { dryRun }: ImportOptions): string {
   const lines = orders.map(({ version, points, fate }) => {

@@ -59,6 +59,8 @@ export class Session {
   private opening: Promise<ClientBase> | undefined;
   private runner: QueryRunner | undefined;
   private failure: unknown;
+  /** The end of the statement sent last: one connection carries one statement at a time. */
+  private last: Promise<unknown> = Promise.resolve();
 
   constructor(options: SessionOptions) {
     this.caller = options.caller;
@@ -71,8 +73,10 @@ export class Session {
   async query<Row>(sql: string, parameters?: readonly unknown[]): Promise<Row[]> {
     const connection = await this.open();
     this.database.onStatement?.(normaliseStatement(sql));
+    const turn = this.last.then(() => connection.query<Row>(sql, parameters));
+    this.last = turn.catch(() => undefined);
     try {
-      return (await connection.query<Row>(sql, parameters)).rows;
+      return (await turn).rows;
     } catch (cause) {
       const error = withoutValues(cause);
       // PostgreSQL refuses everything after a failed statement: the first failure is the one to tell.

@@ -1,0 +1,140 @@
+import { createHmac } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Caller, dayInStockholm, type Role } from '@kommunhub/schema';
+import {
+  CALLER_HEADER,
+  declareInstance,
+  hubMigrations,
+  KeyRing,
+  loadGrants,
+  serveSubgraph,
+  signCaller,
+} from '@kommunhub/subgraph-kit';
+import { parse } from 'graphql';
+import { createEngine, type Engine, httpTransport } from '../../gateway/src/execution/index.js';
+import { demoIdentity } from '../../gateway/src/hub/demo-tokens.js';
+import { inProcessTransports, readSupergraph } from '../../gateway/src/hub/federation.js';
+import { loadDemo } from '../../gateway/src/hub/load-demo.js';
+import { createLogger } from '../../gateway/src/hub/logger.js';
+import { createSubgraphs, entities, migrations } from '../../gateway/src/hub/parts.js';
+import { SourceRunner } from '../../gateway/src/hub/source-runner.js';
+import { now } from '../support/demo-hub.js';
+import { createTestDatabase } from '../support/test-database.js';
+
+export interface GoldenHub {
+  /** Answers through the engine with the subgraphs in this process, and tells the SQL that it took. */
+  askInProcess(
+    role: Role,
+    query: string,
+    variables: Record<string, unknown>,
+  ): Promise<{ answer: unknown; statements: string[] }>;
+  /** Answers through the engine with each subgraph behind its own server on the loopback address. */
+  askOverHttp(role: Role, query: string, variables: Record<string, unknown>): Promise<unknown>;
+  stop(): Promise<void>;
+}
+
+/** The demo with keys that are the same in every run, so that ids and the order of lists are too. */
+export async function startGoldenHub(): Promise<GoldenHub> {
+  const folder = await mkdtemp(join(tmpdir(), 'kommunhub-golden-'));
+  const statements: string[] = [];
+  const test = await createTestDatabase({
+    migrations: migrations.slice(hubMigrations.length),
+    entities,
+    onStatement: (sql) => statements.push(sql),
+  });
+  const { database } = test;
+  await declareInstance(test.ownerUrl, { demo: true });
+  let made = 0;
+  const nextKey = () => createHmac('sha256', 'golden').update(String(made++)).digest();
+  const keyRing = new KeyRing(
+    createHmac('sha256', 'golden').update('person').digest(),
+    database.app,
+    nextKey,
+  );
+  const clock = () => now;
+  const sourcesFolder = join(folder, 'sources');
+  const sources = new SourceRunner({
+    database,
+    keyRing,
+    folder: sourcesFolder,
+    clock,
+    logger: createLogger(),
+  });
+  const directory = {
+    path: folder,
+    instanceId: '',
+    isNew: true,
+    file: (...names: string[]) => join(folder, ...names),
+    release: async () => {},
+  };
+  await loadDemo({ directory, database, keyRing, sources, sourcesFolder, clock, onProgress: () => {} });
+
+  const services = {
+    database,
+    keyRing,
+    clock,
+    onUnexpectedError: (_id: string, error: unknown) => console.error(error),
+    syncStarter: sources,
+  };
+  const supergraphSdl = await readSupergraph();
+  const inProcess = createEngine({ supergraphSdl, transports: inProcessTransports(services) });
+  const secret = createHmac('sha256', 'golden').update('parts').digest();
+  const served = await Promise.all(
+    createSubgraphs().map((subgraph) =>
+      serveSubgraph(subgraph, services as never, { port: 0, host: '127.0.0.1', secret }),
+    ),
+  );
+  const overHttp = createEngine({
+    supergraphSdl,
+    transports: Object.fromEntries(
+      createSubgraphs().map(({ name }, index) => [
+        name,
+        httpTransport({
+          url: served[index]?.url ?? '',
+          headers: ({ context, body }) => ({
+            [CALLER_HEADER]: signCaller(secret, (context as { caller: Caller }).caller, body),
+          }),
+        }),
+      ]),
+    ),
+  });
+
+  const ask = async (
+    engine: Engine,
+    role: Role,
+    query: string,
+    variables: Record<string, unknown>,
+  ): Promise<unknown> => {
+    const identity = { issuer: 'kommunhub-demo', ...demoIdentity(role) };
+    const caller: Caller = {
+      issuer: identity.issuer,
+      subject: identity.subject,
+      role,
+      kommunCode: identity.kommunCode,
+      namndId: identity.namndId,
+      purpose: identity.purposes[0] ?? null,
+      grants: await loadGrants(database, keyRing, identity, dayInStockholm(now)),
+      operationId: '00000000-0000-4000-8000-000000000000',
+      operationName: null,
+    };
+    statements.length = 0;
+    const context = { caller, signal: new AbortController().signal };
+    return engine.execute({ document: parse(query), variables, context });
+  };
+  return {
+    async askInProcess(role, query, variables) {
+      const answer = await ask(inProcess, role, query, variables);
+      return { answer, statements: [...statements] };
+    },
+    askOverHttp: (role, query, variables) => ask(overHttp, role, query, variables),
+    async stop() {
+      await Promise.all([inProcess.stop(), overHttp.stop()]);
+      await Promise.all(served.map((server) => server.close()));
+      await sources.stop();
+      await test.drop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
