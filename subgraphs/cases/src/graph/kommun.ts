@@ -1,6 +1,6 @@
 import type { Befattning, KommunRecord } from '@kommunhub/schema';
-import { County, DateScalar, DecimalScalar, Key, Shareable } from '@kommunhub/subgraph-kit';
-import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { DateScalar, DecimalScalar, kommunType } from '@kommunhub/subgraph-kit';
+import { Field, Int, ObjectType } from 'type-graphql';
 import { BefattningEnum, OmradeStatusEnum } from './enums.js';
 
 @ObjectType({ description: 'Folkmängd.' })
@@ -66,17 +66,4 @@ export class Staffing {
   origin!: string;
 }
 
-@Key('code')
-@ObjectType({ description: 'Kommun.' })
-export class Kommun {
-  @Field(() => ID, { description: 'Kommunkod, fyra siffror.', simple: true })
-  code!: string;
-
-  @Shareable()
-  @Field({ description: 'Kommunens namn.', simple: true })
-  name!: string;
-
-  @Shareable()
-  @Field(() => County, { description: 'Län.', simple: true })
-  county!: County;
-}
+export const Kommun = kommunType();

@@ -1,13 +1,3 @@
-import { Key, Shareable } from '@kommunhub/subgraph-kit';
-import { Field, ID, ObjectType } from 'type-graphql';
+import { namndType } from '@kommunhub/subgraph-kit';
 
-@Key('id')
-@ObjectType({ description: 'Nämnd: egen myndighet och personuppgiftsansvarig (förordning 2001:637, 11 §).' })
-export class Namnd {
-  @Field(() => ID, { description: 'Nämndens id.', simple: true })
-  id!: string;
-
-  @Shareable()
-  @Field({ description: 'Nämndens namn.', simple: true })
-  name!: string;
-}
+export const Namnd = namndType();

@@ -1,9 +1,9 @@
 import { conditionUnits, decisionKinds } from '@kommunhub/schema';
-import { type ReferenceKommun, referenceKommun } from '@kommunhub/subgraph-kit';
+import { DecisionKindType, type ReferenceKommun, referenceKommun } from '@kommunhub/subgraph-kit';
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { DelegationPointEntity } from '../entities/index.js';
 import type { OrderRow } from '../rows/order-rows.js';
-import { DecisionKind, DelegationCondition, DelegationOrder, DelegationPoint } from './delegation-order.js';
+import { DelegationCondition, DelegationOrder, DelegationPoint } from './delegation-order.js';
 import { Kommun, Namnd } from './kommun.js';
 import type { DelegationContext } from './loaders.js';
 
@@ -38,8 +38,10 @@ export class DelegationOrderResolver {
 
 @Resolver(() => DelegationPoint)
 export class DelegationPointResolver {
-  @FieldResolver(() => [DecisionKind], { description: 'Ärendetyper; inga när punkten inte är kopplad ännu.' })
-  kinds(@Root() point: DelegationPointEntity): readonly DecisionKind[] {
+  @FieldResolver(() => [DecisionKindType], {
+    description: 'Ärendetyper; inga när punkten inte är kopplad ännu.',
+  })
+  kinds(@Root() point: DelegationPointEntity): readonly DecisionKindType[] {
     return point.kinds.map((kind) => decisionKinds[kind]);
   }
 

@@ -4,22 +4,9 @@ import type {
   DelegationConditionUnit,
   Reporting,
 } from '@kommunhub/schema';
-import { DateScalar, DateTimeScalar, Key, Shareable } from '@kommunhub/subgraph-kit';
+import { DateScalar, DateTimeScalar, Key } from '@kommunhub/subgraph-kit';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { ConditionTypeEnum, ConditionUnitEnum, DecisionLevelEnum, ReportingEnum } from './enums.js';
-
-@Shareable()
-@ObjectType({ description: 'Ärendetyp som delegationsordningar jämförs efter.' })
-export class DecisionKind {
-  @Field(() => ID, { description: 'Kod, D01-D24.', simple: true })
-  code!: string;
-
-  @Field({ description: 'Ärendetypens namn.', simple: true })
-  name!: string;
-
-  @Field(() => String, { nullable: true, description: 'Lagrum.', simple: true })
-  lagrum!: string | null;
-}
 
 @ObjectType({ description: 'Villkor för delegaten (KL 7 kap. 5 §).' })
 export class DelegationCondition {

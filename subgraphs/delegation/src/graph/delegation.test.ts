@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { codesOf, openWorld, type World } from '../../../../test/support/two-namnder.js';
+import { Session } from '../../../kit/src/index.js';
 import { loadAgreements, loadDelegationOrders } from '../store/load-files.js';
 import { createDelegationSubgraph } from '../subgraph.js';
 
@@ -211,6 +212,17 @@ describe('delegation orders through the graph', () => {
       expect(codesOf(await importing(text, false, world.caller(role, null, namndId)))).toEqual(['FORBIDDEN']);
       expect(await versions()).toEqual(['1', '2', '3']);
     });
+  });
+
+  it('cannot be written past the graph for another nämnd: the row rules refuse', async () => {
+    const { database, keyRing } = world.test;
+    const session = new Session({ database, keyRing, caller: world.caller('it', 'TEKNIK') });
+    const insert = `insert into delegation.orders values ('2026', 'x', '2026-LSS', '1', '2026-01-01', '2026-01-01', null, now(), '')`;
+    await expect(session.query(insert)).rejects.toThrow(/row-level security/);
+    await session.abandon();
+    const region = new Session({ database, keyRing, caller: world.caller('region', null) });
+    expect(await region.query('update delegation.orders set version = version returning id')).toEqual([]);
+    await region.close();
   });
 
   it('loads agreements from a file, all or none, and the same once', async () => {

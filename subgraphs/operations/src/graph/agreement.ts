@@ -1,28 +1,15 @@
-import { type DecisionKind as DecisionKindCode, decisionKinds } from '@kommunhub/schema';
+import { type DecisionKind, decisionKinds } from '@kommunhub/schema';
 import {
   DateScalar,
+  DecisionKindType,
   type ReferenceKommun,
   referenceKommun,
   requireAccess,
-  Shareable,
 } from '@kommunhub/subgraph-kit';
 import { Arg, Ctx, Field, FieldResolver, ID, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import { type AgreementRow, listAgreements } from '../rows/agreement-rows.js';
 import { Kommun } from './kommun.js';
 import type { OperationsContext } from './loaders.js';
-
-@Shareable()
-@ObjectType({ description: 'Ärendetyp som delegationsordningar jämförs efter.' })
-export class DecisionKind {
-  @Field(() => ID, { description: 'Kod, D01-D24.', simple: true })
-  code!: string;
-
-  @Field({ description: 'Ärendetypens namn.', simple: true })
-  name!: string;
-
-  @Field(() => String, { nullable: true, description: 'Lagrum.', simple: true })
-  lagrum!: string | null;
-}
 
 @ObjectType({
   description: 'Avtalssamverkan: en annan kommuns anställda beslutar för hemkommunen (KL 9 kap. 37 §).',
@@ -66,8 +53,8 @@ export class AgreementResolver {
     return referenceKommun(row.performingKommunCode);
   }
 
-  @FieldResolver(() => [DecisionKind], { description: 'Ärendetyper som avtalet omfattar.' })
-  kinds(@Root() row: AgreementRow): readonly DecisionKind[] {
-    return row.kindCodes.map((code) => decisionKinds[code as DecisionKindCode]);
+  @FieldResolver(() => [DecisionKindType], { description: 'Ärendetyper som avtalet omfattar.' })
+  kinds(@Root() row: AgreementRow): readonly DecisionKindType[] {
+    return row.kindCodes.map((code) => decisionKinds[code as DecisionKind]);
   }
 }

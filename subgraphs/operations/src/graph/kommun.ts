@@ -1,28 +1,7 @@
-import { County, Key, Shareable } from '@kommunhub/subgraph-kit';
-import { Field, ID, ObjectType } from 'type-graphql';
+import { kommunType, namndType } from '@kommunhub/subgraph-kit';
 
-@Key('code')
-@ObjectType({ description: 'Kommun.' })
-export class Kommun {
-  @Field(() => ID, { description: 'Kommunkod, fyra siffror.', simple: true })
-  code!: string;
+export const Kommun = kommunType();
+export type Kommun = InstanceType<typeof Kommun>;
 
-  @Shareable()
-  @Field({ description: 'Kommunens namn.', simple: true })
-  name!: string;
-
-  @Shareable()
-  @Field(() => County, { description: 'Län.', simple: true })
-  county!: County;
-}
-
-@Key('id')
-@ObjectType({ description: 'Nämnd: egen myndighet och personuppgiftsansvarig (förordning 2001:637, 11 §).' })
-export class Namnd {
-  @Field(() => ID, { description: 'Nämndens id.', simple: true })
-  id!: string;
-
-  @Shareable()
-  @Field({ description: 'Nämndens namn.', simple: true })
-  name!: string;
-}
+export const Namnd = namndType();
+export type Namnd = InstanceType<typeof Namnd>;
