@@ -92,6 +92,7 @@ describe('grants', () => {
         handlaggareIds: [
           test.keyRing.namndKeys('2031-LSS').opaqueId('staff', '2031', 'rattvik-treserva', 'RAT-3'),
         ],
+        validTo: '2026-03-31',
       },
       expect.objectContaining({
         namndId: '2062-LSS',

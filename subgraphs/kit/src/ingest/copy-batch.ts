@@ -2,30 +2,31 @@ import { pipeline } from 'node:stream/promises';
 import type { ClientBase } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 
-const FLUSH_CHARACTERS = 1 << 20;
+/** A COPY costs a few round trips, so each table's lines wait until they are worth one. */
+const WORTH_A_COPY = 2 << 20;
+
+interface WaitingLines {
+  text: string;
+}
 
 /** Collects lines per table and sends them by COPY when there are enough of them. */
 export class CopyBuffer {
-  private readonly lines = new Map<string, string[]>();
-  private characters = 0;
+  private readonly waiting = new Map<string, WaitingLines>();
 
   constructor(private readonly connection: ClientBase) {}
 
   add(table: string, line: string): void {
-    const lines = this.lines.get(table);
-    if (lines === undefined) this.lines.set(table, [line]);
-    else lines.push(line);
-    this.characters += line.length;
+    const lines = this.waiting.get(table);
+    if (lines === undefined) this.waiting.set(table, { text: line });
+    else lines.text += line;
   }
 
-  /** Sends when enough has come together; `always` sends what there is. */
+  /** Sends the tables that have come to enough; `always` sends all there is. */
   async flush(always = false): Promise<void> {
-    if (!always && this.characters < FLUSH_CHARACTERS) return;
-    const full = [...this.lines];
-    this.lines.clear();
-    this.characters = 0;
-    for (const [table, lines] of full) {
-      await pipeline([lines.join('')], this.connection.query(copyFrom(`copy ${table} from stdin`)));
+    for (const [table, { text }] of [...this.waiting]) {
+      if (!always && text.length < WORTH_A_COPY) continue;
+      this.waiting.delete(table);
+      await pipeline([text], this.connection.query(copyFrom(`copy ${table} from stdin`)));
     }
   }
 }

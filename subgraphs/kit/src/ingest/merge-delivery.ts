@@ -69,8 +69,6 @@ async function openScope({ connection, source, runId, tables, specs }: Delivery)
     [source.namnd.id],
   );
   const kommunCodes = rows.map((row) => row.kommun_code);
-  // New tables have no statistics, and the merge is all joins.
-  for (const { kind } of specs) await connection.query(`analyze ${tables.records(kind)}`);
   return new MergeScope(connection, source, runId, tables, specs, kommunCodes);
 }
 

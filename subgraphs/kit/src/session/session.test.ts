@@ -179,8 +179,10 @@ describe('a session', () => {
   it('keeps TypeORM inside the same transaction, nested ones included', async () => {
     const session = open(aCaller());
     const manager = await session.manager();
+    statements.length = 0;
     const inside = await manager.transaction((nested) => nested.query('select id from small.persons'));
     expect(inside).toHaveLength(1);
+    expect(statements).toContain('select id from small.persons');
     expect(await session.query('select id from small.persons')).toHaveLength(1);
     await session.close();
   });

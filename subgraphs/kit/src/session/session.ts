@@ -217,12 +217,21 @@ export class Session {
         `begin; select set_config('hub.grants', ${grants}, true), set_config('hub.source_namnd', ${ownNamnd}, true)`,
       );
       // TypeORM then nests its own transactions as savepoints instead of ending ours.
-      Object.assign(runner, { isTransactionActive: true, transactionDepth: 1 });
+      Object.assign(runner, { isTransactionActive: true, transactionDepth: 1, query: this.heard(runner) });
       return connection;
     } catch (error) {
       this.failure ??= error;
       throw error;
     }
+  }
+
+  /** The runner's own `query` with the hook before it: what TypeORM sends is heard like the rest. */
+  private heard(runner: QueryRunner): QueryRunner['query'] {
+    const query = runner.query.bind(runner);
+    return (sql: string, ...rest: never[]) => {
+      this.database.onStatement?.(normaliseStatement(sql));
+      return query(sql, ...rest);
+    };
   }
 
   private async release(): Promise<void> {
