@@ -1,8 +1,8 @@
 import type { Caller, HubRecord } from '@kommunhub/schema';
+import { Session } from '@kommunhub/subgraph-kit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aCase, aDecision, aPerson, aStaff } from '../../../../test/support/small-model.js';
 import { falun, gagnef, openWorld, type World } from '../../../../test/support/two-namnder.js';
-import { Session } from '../../../kit/src/index.js';
 import { listCases } from '../rows/list-cases.js';
 import { createCasesSubgraph } from '../subgraph.js';
 

@@ -1,6 +1,6 @@
+import { Session } from '@kommunhub/subgraph-kit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { codesOf, openWorld, type World } from '../../../../test/support/two-namnder.js';
-import { Session } from '../../../kit/src/index.js';
 import { loadAgreements, loadDelegationOrders } from '../store/load-files.js';
 import { createDelegationSubgraph } from '../subgraph.js';
 
