@@ -20,7 +20,7 @@ export async function registerSource(
     await manager.query(
       `insert into hub.namnder as known (id, name, seat_kommun_code) values ($1, $2, $3)
        on conflict (id) do update set name = excluded.name where known.name <> excluded.name`,
-      [namnd.id, namnd.name, source.kommunCodes[0]],
+      [namnd.id, namnd.name, (namnd.kommunCodes ?? source.kommunCodes)[0]],
     );
     await manager.query(
       `insert into hub.namnd_kommuner (kommun_code, namnd_id) select unnest($1::text[]), $2 on conflict do nothing`,
