@@ -16,6 +16,7 @@ const [task = 'test', ...rest] = process.argv.slice(2);
 if (task === 'test') {
   if (rest.length === 0)
     count(await node('node_modules/@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '.']));
+  if (rest.length === 0) count(await node('node_modules/typescript/bin/tsc', ['-p', 'test']));
   await vitest('.vitest.config.ts', rest);
   close();
 } else if (task === 'proof') {

@@ -244,7 +244,7 @@ async function staffInFiles(of: DemoHub) {
 }
 
 async function decisionsOnNobodysList(of: DemoHub): Promise<{ kommun_code: string; insats: string }[]> {
-  const { rows } = await of.owner.query(`
+  const { rows } = await of.owner.query<{ kommun_code: string; insats: string }>(`
     select decision.kommun_code, decision.insats from cases.decisions decision
       join cases.cases on cases.kommun_code = decision.kommun_code and cases.id = decision.case_id
      where cases.handlaggare_id is null and cases.closed_on is not null`);

@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { startHub } from '../../hub.js';
+import { type Hub, startHub } from '../../hub.js';
 import { printWelcome } from '../print-welcome.js';
 import type { ReadSettings } from '../program.js';
 
@@ -10,8 +10,9 @@ export function startCommand(readSettings: ReadSettings): Command {
     .option('--port <number>', 'port to listen on', parsePort)
     .option('--no-demo', 'leave an empty embedded database empty')
     .option('--demo', 'load the demo into the database of KOMMUNHUB_DATABASE_URL')
+    .option('--json', 'tell where the hub is and its demo tokens as one JSON line')
     .addHelpText('after', '\nExample:\n  npm start -- --port 4001')
-    .action(async (options: { port?: number; demo?: boolean }) => {
+    .action(async (options: { port?: number; demo?: boolean; json?: boolean }) => {
       const settings = readSettings();
       const stopRequested = nextStopSignal();
       const hub = await startHub({
@@ -20,11 +21,15 @@ export function startCommand(readSettings: ReadSettings): Command {
         clock: () => new Date(),
         onProgress: (line) => process.stderr.write(`${line}\n`),
       });
-      process.stdout.write(await printWelcome(hub));
+      process.stdout.write(options.json ? welcomeAsJson(hub) : printWelcome(hub));
       const reason = await Promise.race([stopRequested, hub.failed]);
       await hub.stop();
       if (reason !== undefined) throw reason;
     });
+}
+
+function welcomeAsJson({ url, dataDirectory, demoTokens }: Hub): string {
+  return `${JSON.stringify({ url, dataDirectory, tokens: demoTokens })}\n`;
 }
 
 function nextStopSignal(): Promise<undefined> {
