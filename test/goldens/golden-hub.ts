@@ -126,7 +126,8 @@ export async function startGoldenHub(): Promise<GoldenHub> {
   return {
     async askInProcess(role, query, variables) {
       const answer = await ask(inProcess, role, query, variables);
-      return { answer, statements: [...statements] };
+      // Subgraphs are asked side by side, so the order in which they speak is chance.
+      return { answer, statements: statements.toSorted() };
     },
     askOverHttp: (role, query, variables) => ask(overHttp, role, query, variables),
     async stop() {
