@@ -1,56 +1,9 @@
-import type { Caller, CaseRecord, DecisionRecord, HubRecord } from '@kommunhub/schema';
+import type { Caller, DecisionRecord } from '@kommunhub/schema';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { aCase, aDecision, aPerson, aStaff } from '../../../../test/support/small-model.js';
+import { falunRecords, gagnefRecords } from '../../../../test/support/case-records.js';
+import { aCase, aPerson, aStaff } from '../../../../test/support/small-model.js';
 import { codesOf, falun, gagnef, mora, openWorld, type World } from '../../../../test/support/two-namnder.js';
 import { createCasesSubgraph } from '../subgraph.js';
-
-const inGagnef = <Record extends HubRecord>(record: Record): Record => ({ ...record, kommunCode: '2026' });
-const investigation = (sourceId: string, caseSourceId: string): HubRecord => ({
-  ...{ kind: 'investigation', sourceId, kommunCode: '2080', caseSourceId, category: 'OVRIGA_LSS' },
-  ...{ appliedOn: null, openedOn: '2025-03-01', closedOn: null },
-});
-const execution = (sourceId: string, decisionSourceId: string): HubRecord => ({
-  ...{
-    kind: 'execution',
-    sourceId,
-    kommunCode: '2080',
-    decisionSourceId,
-    provider: 'Solhem',
-    regi: 'EGEN_REGI',
-  },
-  ...{ orderedOn: '2025-04-02', startedOn: '2025-05-01', endedOn: null, executingKommunCode: '2029' },
-});
-
-const falunRecords: readonly HubRecord[] = [
-  aStaff('s1', { name: 'Kim Prov' }),
-  aStaff('s2', { name: 'Love Prov' }),
-  aPerson('p1', { name: 'Robin Exempel', personnummer: '199001010017' }),
-  aPerson('p2', { protection: 'SEKRETESSMARKERING' }),
-  aPerson('p3'),
-  aCase('own', 'p1', { handlaggareSourceId: 's1', openedOn: '2025-03-01' }),
-  aCase('own-closed', 'p2', { handlaggareSourceId: 's1', openedOn: '2024-03-01', closedOn: '2025-01-01' }),
-  aCase('colleagues', 'p3', { handlaggareSourceId: 's2' }),
-  aCase('queue', 'p3', { openedOn: '2026-01-01' }),
-  aCase('queue-closed', 'p3', { closedOn: '2025-06-01' }),
-  investigation('i1', 'own'),
-  aDecision('d1', 'own', {
-    insats: 'LSS_9_9',
-    lagrum: 'LSS 9 § 9',
-    level: 'HANDLAGGARE',
-    decidedBySourceId: 's2',
-  }),
-  aDecision('d2', 'own', { insats: 'OKAND', insatsRaw: 'Solglimten', decidedOn: '2025-05-01' }),
-  aDecision('d3', 'colleagues'),
-  execution('e1', 'd1'),
-];
-const gagnefRecords: readonly HubRecord[] = [
-  ...[aStaff('s1'), aPerson('p1', { protection: 'SKYDDAD_FOLKBOKFORING' }), aPerson('p2'), aPerson('p3')],
-  aCase('own', 'p1', { handlaggareSourceId: 's1', openedOn: '2025-09-01' }),
-  aCase('theirs', 'p2', { handlaggareSourceId: 's9' }),
-  aCase('queue', 'p3', { openedOn: '2026-02-01' }),
-  aDecision('d1', 'own', { insats: 'OKAND', insatsRaw: 'Solglimten' }),
-  execution('e1', 'd1'),
-].map(inGagnef);
 
 const cases = createCasesSubgraph();
 const list = '{ cases(first: 100) { totalCount nodes { id caseNumber openedOn } } }';
@@ -245,119 +198,6 @@ describe('cases through the graph', () => {
     expect((await decisions('(validOn: "2025-06-01")')).totalCount).toBe(0);
   });
 
-  describe('the log', () => {
-    const entries = async (operationId: string) =>
-      (
-        await world.test.owner.query(
-          `select entity, namnd_id, kommun_code, ground, uppdrag_id is not null as by_uppdrag, purpose, subject,
-                  ids, fields from audit.entries where operation_id = $1 order by entity, kommun_code`,
-          [operationId],
-        )
-      ).rows;
-
-    it('tells who was handed what of whom, on which ground and for what', async () => {
-      const caller = await world.handlaggare();
-      await ask(
-        '{ cases(filter: { assignment: OWN, openedFrom: "2025-01-01" }) { edges { node { id person { name sex } } } } }',
-        {},
-        caller,
-      );
-      const shared = { purpose: 'HANDLAGGNING', subject: 'asking' };
-      const ofGagnef = {
-        ...shared,
-        namnd_id: '2026-LSS',
-        kommun_code: '2026',
-        ground: 'AGREEMENT',
-        by_uppdrag: true,
-      };
-      const ofFalun = {
-        ...shared,
-        namnd_id: '2080-LSS',
-        kommun_code: '2080',
-        ground: 'OWN_NAMND',
-        by_uppdrag: false,
-      };
-      const id = (namndId: string, source: string, kind: 'case' | 'person', key: string) => [
-        idOf(namndId, source, kind, key),
-      ];
-      expect(await entries(caller.operationId)).toEqual([
-        {
-          ...ofGagnef,
-          entity: 'Case',
-          ids: id('2026-LSS', 'gagnef-test', 'case', 'own'),
-          fields: ['id', 'person'],
-        },
-        {
-          ...ofFalun,
-          entity: 'Case',
-          ids: id('2080-LSS', 'falun-test', 'case', 'own'),
-          fields: ['id', 'person'],
-        },
-        {
-          ...ofGagnef,
-          entity: 'Person',
-          ids: id('2026-LSS', 'gagnef-test', 'person', 'p1'),
-          fields: ['name', 'sex'],
-        },
-        {
-          ...ofFalun,
-          entity: 'Person',
-          ids: id('2080-LSS', 'falun-test', 'person', 'p1'),
-          fields: ['name', 'sex'],
-        },
-      ]);
-    });
-
-    it('holds nothing for counts and kommuner', async () => {
-      const caller = await world.handlaggare();
-      await ask('{ cases { totalCount } kommuner(codes: ["2080"]) { name namnder { name } } }', {}, caller);
-      expect(await entries(caller.operationId)).toEqual([]);
-    });
-
-    it('holds reads by reference with the fields of that type', async () => {
-      const caller = await world.handlaggare();
-      const id = idOf('2080-LSS', 'falun-test', 'decision', 'd1');
-      const { data } = await ask(
-        `query ($references: [_Any!]!) { _entities(representations: $references) {
-          ... on Decision { outcome decidedOn } ... on Case { caseNumber } } }`,
-        { references: [{ __typename: 'Decision', id }] },
-        caller,
-      );
-      expect(data).toEqual({ _entities: [{ outcome: 'BIFALL', decidedOn: '2025-04-01' }] });
-      expect(await entries(caller.operationId)).toMatchObject([
-        { entity: 'Decision', ids: [id], fields: ['decidedOn', 'outcome'] },
-      ]);
-    });
-  });
-
-  describe('without a right', () => {
-    it.each([
-      ['region', 'STATISTIK', 'FORBIDDEN'],
-      ['it', 'TEKNIK', 'FORBIDDEN'],
-      ['handlaggare', null, 'PURPOSE_REQUIRED'],
-      ['handlaggare', 'UPPFOLJNING', 'PURPOSE_REQUIRED'],
-    ] as const)('%s for %s is answered %s on every path', async (role, purpose, code) => {
-      const caller = role === 'handlaggare' ? await world.handlaggare(purpose) : world.caller(role, purpose);
-      const id = idOf('2080-LSS', 'falun-test', 'case', 'own');
-      for (const text of [
-        '{ cases { nodes { id } } }',
-        '{ cases { totalCount } }',
-        'query ($id: ID!) { case(id: $id) { id } }',
-        '{ decisions { nodes { id } } }',
-        'query ($references: [_Any!]!) { _entities(representations: $references) { ... on Case { id } } }',
-        '{ kommun(code: "2080") { handlaggare { name } } }',
-      ]) {
-        const result = await ask(text, { id, references: [{ __typename: 'Case', id }] }, caller);
-        expect([text, ...codesOf(result)]).toEqual([text, code]);
-        expect(JSON.stringify(result.data)).not.toMatch(/LSS-|Prov/);
-      }
-    });
-
-    it('a token with no grants sees nothing', async () => {
-      expect(await numbers(list, world.caller('handlaggare', 'HANDLAGGNING'))).toEqual([]);
-    });
-  });
-
   it('refuses a cursor of another list, order or filter, and a made-up one', async () => {
     const { data } = await ask('{ cases(first: 1) { pageInfo { endCursor hasNextPage } } }');
     const { endCursor } = (data as { cases: { pageInfo: { endCursor: string } } }).cases.pageInfo;
@@ -396,22 +236,4 @@ describe('cases through the graph', () => {
     ]);
     expect(world.unexpected).toEqual([]);
   });
-});
-
-describe('when the agreement has ended', () => {
-  it.each([
-    ['ended the day before', { validTo: '2026-11-21' }, 0],
-    ['ending today', { validTo: '2026-11-22' }, 2],
-    ['about sjuklön alone', { kinds: ['D05'] }, 0],
-  ] as const)(
-    '%s: cases of the other nämnd that are seen number as they should',
-    async (_title, terms, seen) => {
-      const world = await openWorld();
-      await world.deliver(gagnef, gagnefRecords);
-      await world.agree(terms);
-      const { data } = await world.ask(cases, await world.handlaggare(), list);
-      expect((data as { cases: { nodes: CaseRecord[] } }).cases.nodes).toHaveLength(seen);
-      await world.drop();
-    },
-  );
 });
