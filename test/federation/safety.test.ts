@@ -7,6 +7,7 @@ import {
   type EngineOptions,
   inProcessTransport,
 } from '../../gateway/src/execution/index.js';
+import { WORLD_SUPERGRAPH, worldSubgraphs } from './fuzz/world-schemas.js';
 import { dataSubgraph, linked } from './support/data-subgraph.js';
 
 const sdl = `
@@ -148,16 +149,44 @@ describe('the planning process', () => {
     await own.stop();
   });
 
-  test('answers PLAN_TIMEOUT when it is too slow, and others are answered after it', async () => {
+  test('answers PLAN_TIMEOUT when it is too slow', async () => {
     const planner = new ChildPlanner(supergraphSdl, { timeoutMs: 1 });
     await expect(planner.plan('query{me{id}}')).rejects.toMatchObject({ code: 'PLAN_TIMEOUT' });
     await planner.stop();
   });
 
-  test('answers PLAN_ABORTED for what ends it twice, and others are answered after it', async () => {
+  test('answers PLAN_ABORTED for what takes more memory than allowed', async () => {
     const planner = new ChildPlanner(supergraphSdl, { memoryMiB: 1 });
     await expect(planner.plan('query{me{id}}')).rejects.toMatchObject({ code: 'PLAN_ABORTED' });
     await planner.stop();
+  });
+
+  test('answers PLAN_ABORTED where the native planner aborts, and others are answered after it', async () => {
+    const planner = new ChildPlanner(WORLD_SUPERGRAPH);
+    const clashing = '{maybeNodes{__typename ...on User{history{at}} heat ...on Product{history(n:2){at}}}}';
+    const fate = planner.plan(clashing).then(
+      () => 'planned',
+      (error: { code: string }) => error.code,
+    );
+    const other = planner.plan('{hottest{heat}}');
+    expect(await fate).toBe('PLAN_ABORTED');
+    await expect(other).resolves.toMatchObject({ kind: 'QueryPlan' });
+    await planner.stop();
+  });
+
+  test('is not given the operation on which it would abort, but its normal form', async () => {
+    const schemas = worldSubgraphs();
+    const transports = Object.fromEntries(
+      Object.entries(schemas).map(([name, one]) => [name, inProcessTransport({ schema: one })]),
+    );
+    const own = createEngine({ supergraphSdl: WORLD_SUPERGRAPH, transports });
+    const document = parse(
+      '{ maybeNodes { ... on User { history { at } } heat ... on Product { history(n: 2) { at } } } }',
+    );
+    const { errors, data } = await own.execute({ document, context: { log: [] } });
+    expect(errors).toBeUndefined();
+    expect(data).toHaveProperty('maybeNodes.0.history');
+    await own.stop();
   });
 
   test('answers PLAN_REFUSED for what it cannot plan', async () => {

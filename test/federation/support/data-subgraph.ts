@@ -43,7 +43,7 @@ export function dataSubgraph(sdl: string, data: SubgraphData, counter: Counter):
       if (field.name.startsWith('_')) continue;
       field.resolve = (source: Record<string, unknown> | undefined, args) => {
         const root = type.name === 'Query' ? data.Query : type.name === 'Mutation' ? data.Mutation : source;
-        return valueOf(root?.[field.name], source, args, counter);
+        return answerOf(root?.[field.name], source, args, counter);
       };
     }
   }
@@ -58,7 +58,7 @@ function isMeant(entity: Record<string, unknown>, reference: Record<string, unkn
   );
 }
 
-function valueOf(
+function answerOf(
   value: unknown,
   source: Record<string, unknown> | undefined,
   args: Record<string, unknown>,

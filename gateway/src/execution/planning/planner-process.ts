@@ -5,6 +5,7 @@ import { QueryPlanner } from '@graphql-hive/router-query-planner';
 const OUT_OF_MEMORY = 77;
 
 let planner: QueryPlanner | undefined;
+let memoryLimit = Number.POSITIVE_INFINITY;
 
 process.on('message', (message: { supergraph: string; memoryMiB: number } | { normalForm: string }) => {
   if ('supergraph' in message) {
@@ -31,14 +32,19 @@ function start(supergraph: string, memoryMiB: number): void {
     });
     return;
   }
+  memoryLimit = memoryMiB * 1024 * 1024;
   // planAsync works on another thread, so this clock keeps ticking while native code allocates.
-  setInterval(() => {
-    if (process.memoryUsage.rss() > memoryMiB * 1024 * 1024) process.exit(OUT_OF_MEMORY);
-  }, 20).unref();
+  setInterval(endIfTooLarge, 20).unref();
   process.send?.({ ready: true });
 }
 
+function endIfTooLarge(): void {
+  if (process.memoryUsage.rss() > memoryLimit) process.exit(OUT_OF_MEMORY);
+}
+
 async function plan(normalForm: string): Promise<{ plan: unknown }> {
+  // What earlier plans left behind counts too; the parent tries once more in a new process.
+  endIfTooLarge();
   if (!planner) throw new Error('The supergraph is not loaded.');
   return { plan: await planner.planAsync(normalForm, null, new Set(), 0) };
 }
