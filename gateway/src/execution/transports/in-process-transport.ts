@@ -1,6 +1,6 @@
 import { type DocumentNode, type ExecutionResult, execute, type GraphQLSchema } from 'graphql';
 import { EngineError } from '../engine-errors.js';
-import { compiledSize } from './compiled-size.js';
+import { isCompilable } from './compilable.js';
 import type { SubgraphAnswer, SubgraphTransport } from './transport.js';
 
 /** Compiles an operation against a schema; shaped after graphql-jit's compileQuery. */
@@ -25,18 +25,13 @@ export interface InProcessOptions {
   timeoutMs?: number;
 }
 
-/** Fields above which an operation is interpreted; the hub's own operations have some tens. */
-const LARGEST_COMPILED = 1_000;
-
 /** Reaches a subgraph in the same process: nothing is printed, parsed or copied. */
 export function inProcessTransport(options: InProcessOptions): SubgraphTransport {
   const { schema, compile, timeoutMs } = options;
   return {
     prepare({ document, subgraph }) {
-      const isSmall =
-        compile !== undefined && compiledSize(schema, document, LARGEST_COMPILED) < LARGEST_COMPILED;
-      const compiled = isSmall ? compile(schema, document) : undefined;
-      // Where compiling fails, graphql-js answers the same operation with a proper error.
+      const compiled = compile && isCompilable(schema, document) ? compile(schema, document) : undefined;
+      // Where it is not compiled or compiling fails, graphql-js answers the same operation with a proper error.
       const run =
         compiled && 'query' in compiled
           ? (context: unknown, variables: Record<string, unknown>) =>

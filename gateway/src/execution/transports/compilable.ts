@@ -1,14 +1,47 @@
 import {
   type DocumentNode,
   type GraphQLCompositeType,
+  type GraphQLNamedType,
   type GraphQLSchema,
   getNamedType,
   isAbstractType,
   isCompositeType,
+  isInputObjectType,
   isUnionType,
   Kind,
   type SelectionSetNode,
 } from 'graphql';
+
+/** Fields above which an operation is interpreted; the hub's own operations have some tens. */
+const LARGEST_COMPILED = 1_000;
+
+/** Whether an operation may be given to graphql-jit (0.8.9), which never ends on some. */
+export function isCompilable(schema: GraphQLSchema, document: DocumentNode): boolean {
+  return (
+    !hasRecursiveInput(schema, document) &&
+    compiledSize(schema, document, LARGEST_COMPILED) < LARGEST_COMPILED
+  );
+}
+
+/** It writes the check of a variable out in full: for an input type within itself that has no end. */
+function hasRecursiveInput(schema: GraphQLSchema, document: DocumentNode): boolean {
+  const recurs = (type: GraphQLNamedType | undefined, within: readonly GraphQLNamedType[]): boolean => {
+    if (!isInputObjectType(type)) return false;
+    if (within.includes(type)) return true;
+    return Object.values(type.getFields()).some((field) =>
+      recurs(getNamedType(field.type), [...within, type]),
+    );
+  };
+  return document.definitions.some(
+    (node) =>
+      node.kind === Kind.OPERATION_DEFINITION &&
+      (node.variableDefinitions ?? []).some(({ type }) => {
+        let inner = type;
+        while (inner.kind !== Kind.NAMED_TYPE) inner = inner.type;
+        return recurs(schema.getType(inner.name.value), []);
+      }),
+  );
+}
 
 /**
  * How many fields a compiler has to write code for, counted up to `limit`.
@@ -17,7 +50,7 @@ import {
  * be, and so on below: four unions within each other, of five types each, take minutes and
  * gigabytes. Such operations are better interpreted.
  */
-export function compiledSize(schema: GraphQLSchema, document: DocumentNode, limit: number): number {
+function compiledSize(schema: GraphQLSchema, document: DocumentNode, limit: number): number {
   const fragments = new Map<string, { condition: string; selectionSet: SelectionSetNode }>();
   let size = 0;
   for (const node of document.definitions) {
