@@ -59,7 +59,7 @@ export class EntityBatch {
     for (const object of found) {
       const representation = this.#represent(object);
       if (representation === undefined) continue;
-      const identity = found.length === 1 ? '' : JSON.stringify(representation);
+      const identity = found.length === 1 ? '' : identityOf(representation);
       const place = places.get(identity);
       if (place === undefined) {
         places.set(identity, gathered.representations.length);
@@ -139,4 +139,19 @@ export class EntityBatch {
       `Subgraph ${this.subgraph} does not answer with one entity for each that was asked about.`,
     );
   }
+}
+
+/** Equal for equal representations. Most have a type and an id, and are told apart without writing JSON. */
+function identityOf(representation: TreeObject): string {
+  let only: unknown;
+  let name = '';
+  for (const key in representation) {
+    if (key === '__typename') continue;
+    if (only !== undefined) return JSON.stringify(representation);
+    only = representation[key];
+    name = key;
+  }
+  return typeof only === 'string'
+    ? `${String(representation.__typename)} ${name} ${only}`
+    : JSON.stringify(representation);
 }

@@ -66,6 +66,7 @@ export class ChildPlanner implements Planner {
     this.#child = undefined;
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
     await new Promise((resolve) => {
+      child.ref();
       child.once('exit', resolve);
       child.kill('SIGKILL');
     });
