@@ -5,6 +5,7 @@ import { parse } from 'graphql';
 import { casesEntities, casesMigrations, caseTableSpecs } from '../../subgraphs/cases/src/index.js';
 import { delegationEntities, delegationMigrations } from '../../subgraphs/delegation/src/index.js';
 import {
+  type CallerIdentity,
   createOpenRun,
   type HubServices,
   loadGrants,
@@ -33,10 +34,10 @@ export const mora: SourceDescription = aSource({
 });
 
 /** The handläggare of Falun who has an uppdrag in Gagnef: `s1` in both systems. */
-const asking = {
+const asking: CallerIdentity = {
   ...{ issuer, subject: 'asking', role: 'handlaggare', kommunCode: '2080', namndId: '2080-LSS' },
   ...{ staffKey: 's1', functions: ['LSS_HANDLAGGARE'] },
-} as const;
+};
 
 interface WorldOptions {
   readonly onStatement?: (statement: string) => void;

@@ -273,7 +273,7 @@ describe('an expression', () => {
   const computed: TableSettings = {
     ...persons,
     columns: { ...persons.columns, Nyckel: { type: 'text', expression: "Id & '/' & Kommun" } },
-    records: { person: { ...persons.records.person!, sourceId: 'Nyckel' } },
+    records: { person: Object.assign({ ...persons.records.person }, { sourceId: 'Nyckel' }) },
   };
 
   it('works out a column from the others', async () => {

@@ -1,7 +1,4 @@
-import { migrate } from '@kommunhub/subgraph-kit';
 import { Command } from 'commander';
-import { migrations } from '../../hub/parts.js';
-import { openSurroundings } from '../../hub/surroundings.js';
 import type { ReadSettings } from '../program.js';
 
 /** `kommunhub migrate`: brings the database up to date; twice is harmless. */
@@ -12,6 +9,10 @@ export function migrateCommand(readSettings: ReadSettings): Command {
     .addHelpText('after', '\nExample:\n  KOMMUNHUB_DATABASE_URL=postgres://… npx kommunhub migrate')
     .action(async (options: { json?: boolean }) => {
       const settings = readSettings();
+      // Loaded here and not above: the other commands need not wait for all of the hub.
+      const { migrate } = await import('@kommunhub/subgraph-kit');
+      const { migrations } = await import('../../hub/parts.js');
+      const { openSurroundings } = await import('../../hub/surroundings.js');
       const surroundings = await openSurroundings(settings, settings.databaseUrl === undefined);
       try {
         const { applied } = await migrate(surroundings.ownerUrl, migrations, surroundings.passwords);

@@ -1,0 +1,133 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type DemoHub, startDemoHub } from '../support/demo-hub.js';
+import { runCommand } from '../support/run-command.js';
+
+let hub: DemoHub;
+let settings: Record<string, string>;
+beforeAll(async () => {
+  hub = await startDemoHub();
+  settings = {
+    KOMMUNHUB_DATA_DIR: hub.dataDirectory,
+    KOMMUNHUB_URL: hub.url,
+    KOMMUNHUB_TOKEN: hub.demoTokens?.it ?? '',
+  };
+});
+afterAll(() => hub?.stop());
+
+const source = (name: string) => join(hub.dataDirectory, 'sources', name);
+
+describe('adapter', () => {
+  it('check finds the files and their headers', async () => {
+    const { exitCode, stdout } = await runCommand(['adapter', 'check', source('falun-treserva')], {});
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('Kontrollen är godkänd');
+  });
+
+  it('dry-run tells the fates of the ledger, without a hub and without a name', async () => {
+    const { stdout } = await runCommand(['adapter', 'dry-run', source('falun-treserva'), '--json'], {});
+    const report = JSON.parse(stdout);
+    const files = hub.ledger.sources.find(({ id }) => id === 'falun-treserva')?.files ?? [];
+    const sum = (pick: (file: (typeof files)[number]) => number) =>
+      files.reduce((total, file) => total + pick(file), 0);
+    expect([report.rowsRead, report.rowsUsed, report.rowsQuarantined, report.rowsSkipped]).toEqual([
+      sum(({ rowsRead }) => rowsRead),
+      sum(({ byAdapter }) => byAdapter.used),
+      sum(({ byAdapter }) => byAdapter.quarantined),
+      sum(({ byAdapter }) => byAdapter.skipped),
+    ]);
+    const names = [...hub.ledger.secrets.personNames, ...hub.ledger.secrets.personnummer];
+    expect(names.filter((name) => stdout.includes(name))).toEqual([]);
+  });
+
+  it('sync reads the source again and changes nothing when nothing has changed', async () => {
+    const { exitCode, stdout } = await runCommand(['adapter', 'sync', 'falun-treserva', '--json'], settings);
+    const run = JSON.parse(stdout);
+    expect(exitCode).toBe(0);
+    expect(run).toMatchObject({ state: 'DONE', inserted: 0, updated: 0, removed: 0 });
+    expect(run.unchanged).toBe(run.records);
+  });
+
+  it('sync of another nämnd is refused with the code in JSON', async () => {
+    const { exitCode, stderr } = await runCommand(
+      ['adapter', 'sync', 'borlange-treserva', '--json'],
+      settings,
+    );
+    expect(exitCode).toBe(1);
+    expect(JSON.parse(stderr).errors[0].code).toBe('FORBIDDEN');
+  });
+
+  it('status shows the sources of a kommun', async () => {
+    const { stdout } = await runCommand(['adapter', 'status', '2062'], settings);
+    expect(stdout).toContain('mora-orsa-alvdalen-treserva');
+    expect(stdout).not.toContain('falun-treserva');
+  });
+
+  it('says which hub does not answer', async () => {
+    const silent = { ...settings, KOMMUNHUB_URL: 'http://127.0.0.1:9' };
+    const { exitCode, stderr } = await runCommand(['adapter', 'status'], silent);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('No hub answers at http://127.0.0.1:9');
+  });
+});
+
+describe('delegation import', () => {
+  const order = () => join(hub.dataDirectory, 'delegation', 'delegationsordning-2080-LSS.csv');
+
+  it('checks a file without a hub', async () => {
+    const { exitCode, stdout } = await runCommand(['delegation', 'import', order()], {});
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('Inget har skrivits.');
+  });
+
+  it('tells all faults with row and column, and stores nothing', async () => {
+    const text = await readFile(order(), 'utf8');
+    const [header = '', first = '', ...rest] = text.split('\n');
+    const cells = first.split(';');
+    cells[3] = '2026-02-30';
+    cells[10] = 'KUNG';
+    const file = join(hub.dataDirectory, 'wrong.csv');
+    await writeFile(file, [header, cells.join(';'), ...rest].join('\n'));
+    const { exitCode, stdout } = await runCommand(['delegation', 'import', file, '--json'], settings);
+    expect(exitCode).toBe(1);
+    const paths = JSON.parse(stdout).errors.map(({ path }: { path: string }) => path);
+    expect(paths).toEqual(expect.arrayContaining(['row 2, column "antagen"', 'row 2, column "niva"']));
+    expect(stdout).not.toContain('KUNG');
+  });
+
+  it('stores the own order once', async () => {
+    const { stdout } = await runCommand(['delegation', 'import', order(), '--json'], settings);
+    expect(JSON.parse(stdout).orders).toEqual([expect.objectContaining({ fate: 'UNCHANGED' })]);
+  });
+});
+
+describe('used wrongly', () => {
+  it.each([
+    [['adapter', 'sync']],
+    [['token', '--role', 'boss']],
+    [['start', '--port', 'http']],
+    [['no-such-command']],
+  ])('%j ends with 2 and shows how it is meant', async (args) => {
+    const { exitCode, stderr } = await runCommand(args, settings);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('Usage: kommunhub');
+  });
+
+  it.each(
+    [
+      ['start'],
+      ['migrate'],
+      ['token'],
+      ['adapter', 'check'],
+      ['adapter', 'dry-run'],
+      ['adapter', 'sync'],
+      ['adapter', 'status'],
+      ['delegation', 'import'],
+    ].map((command) => [command]),
+  )('%j --help ends in an example', async (args) => {
+    const { exitCode, stdout } = await runCommand([...args, '--help'], {});
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/(Example|Exempel):\n {2}\S/);
+  });
+});
