@@ -1,15 +1,13 @@
 // Makes a fresh clone ready and then runs one command. Plain JavaScript for Node 20 and up, because it
 // runs before anything is installed; what it starts runs on the Node of node_modules where there is one.
 import { spawn, spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const bin = join(root, 'node_modules', '.bin');
-const stamp = join(root, 'node_modules', '.kommunhub-lock');
 
 const commands = {
   start: ['gateway/dist/cli/main.js', 'start'],
@@ -32,10 +30,7 @@ export async function runReady(name, args) {
 }
 
 function installPackages() {
-  const lock = createHash('sha256')
-    .update(readFileSync(join(root, 'package-lock.json')))
-    .digest('hex');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return true;
+  if (isInstalled()) return true;
   console.error('Installing packages (the first time only, about a minute) …');
   // No package's install script is needed, so none is run.
   const [npm, before] = process.env.npm_execpath
@@ -53,8 +48,19 @@ function installPackages() {
     );
     return false;
   }
-  writeFileSync(stamp, lock);
   return true;
+}
+
+/** Whether what npm says it installed last is what the lock file asks for; other platforms' packages aside. */
+function isInstalled() {
+  const installed = join(root, 'node_modules', '.package-lock.json');
+  if (!existsSync(installed)) return false;
+  const packagesOf = (file) => JSON.parse(readFileSync(file, 'utf8')).packages;
+  const present = packagesOf(installed);
+  return Object.entries(packagesOf(join(root, 'package-lock.json'))).every(
+    ([path, { version, optional }]) =>
+      !path.includes('node_modules/') || optional || (path in present && present[path].version === version),
+  );
 }
 
 function buildPackages() {
