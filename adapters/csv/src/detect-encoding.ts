@@ -1,8 +1,7 @@
 import { createReadStream } from 'node:fs';
-import { adapterFault } from '@kommunhub/adapter-kit';
+import { adapterFault, type FoundFile, fileError } from '@kommunhub/adapter-kit';
 import { SourceRefusedError } from '@kommunhub/schema';
 import type { Encoding } from './csv-settings.js';
-import { type FoundFile, fileError } from './find-files.js';
 
 /** What the bytes of a file say of themselves. */
 interface ByteFindings {

@@ -1,15 +1,17 @@
 import { open } from 'node:fs/promises';
 import {
   type AdapterFault,
+  type FoundFile,
+  fileError,
+  findFiles,
   type ReadRequest,
+  SourceFindings,
   type TableCheck,
   type TableRequest,
 } from '@kommunhub/adapter-kit';
-import { HubError } from '@kommunhub/schema';
 import iconv from 'iconv-lite';
 import type { CsvOrigin, CsvSettings } from './csv-settings.js';
 import { type DetectedEncoding, detectEncoding } from './detect-encoding.js';
-import { type FoundFile, fileError, findFiles } from './find-files.js';
 import { findHeader, type Header } from './find-header.js';
 
 /** A file that is known to be in the agreed form, ready to be read. */
@@ -20,35 +22,30 @@ export interface OpenedFile {
   readonly header: Header;
 }
 
-export interface OpenedSource {
-  readonly files: readonly OpenedFile[];
-  readonly faults: readonly AdapterFault[];
-  /** The first error met, whose class says whether waiting can help. */
-  readonly errors: readonly HubError[];
-}
-
-/** Looks at every file of every table and collects what is wrong, reading no rows. */
+/**
+ * Looks at every file of every table, reading no rows.
+ *
+ * @throws SourceUnavailableError or SourceRefusedError with all that is wrong with any of them.
+ */
 export async function openSource(
   settings: CsvSettings,
   request: ReadRequest<CsvOrigin>,
-): Promise<OpenedSource> {
+): Promise<readonly OpenedFile[]> {
   const files: OpenedFile[] = [];
-  const errors: HubError[] = [];
-  const faults: AdapterFault[] = [];
+  const findings = new SourceFindings();
   for (const table of request.tables) {
     try {
       for (const file of await findFiles(request.folder, settings.folder, table.from.file)) {
         const opened = await openFile(settings, table, file);
         if ('header' in opened) files.push(opened);
-        else faults.push(...opened);
+        else findings.add(...opened);
       }
     } catch (error) {
-      if (!(error instanceof HubError)) throw error;
-      errors.push(error);
-      faults.push(...(error.faults as readonly AdapterFault[]));
+      findings.note(error);
     }
   }
-  return { files, faults, errors };
+  findings.throwIfAny();
+  return files;
 }
 
 async function openFile(

@@ -1,14 +1,13 @@
-import { stat } from 'node:fs/promises';
-import { adapterFault, isTotalLabel, type RejectedRow, type Row, remedy } from '@kommunhub/adapter-kit';
 import {
-  cleanText,
-  type Place,
-  type RowFault,
-  SourceRefusedError,
-  SourceUnavailableError,
-} from '@kommunhub/schema';
-import { fileError } from './find-files.js';
-import { isMojibake } from './mojibake.js';
+  adapterFault,
+  checkUnchanged,
+  isMojibake,
+  isTotalLabel,
+  type RejectedRow,
+  type Row,
+  remedy,
+} from '@kommunhub/adapter-kit';
+import { cleanText, type Place, type RowFault, SourceRefusedError } from '@kommunhub/schema';
 import type { OpenedFile } from './open-table.js';
 import { readRecords } from './read-records.js';
 
@@ -39,7 +38,7 @@ export async function* readFile(opened: OpenedFile): AsyncGenerator<Row | Reject
     }
     yield { table: table.name, place, cells };
   }
-  await checkUnchanged(opened);
+  await checkUnchanged(file);
 }
 
 const unreadable = (name: 'ROW_LONG' | 'ROW_SHORT' | 'QUOTE_OPEN'): RowFault => ({
@@ -62,17 +61,4 @@ function shapeFault(record: readonly string[], width: number, shortRows: boolean
 function mojibake({ file }: OpenedFile, row: number, column: string): SourceRefusedError {
   const fault = adapterFault('SOURCE_MOJIBAKE', file.name, { row, column });
   return new SourceRefusedError(`${file.name}: ${fault.message}`, { faults: [fault] });
-}
-
-/** A file that is written to while it is read is neither the old delivery nor the new. */
-async function checkUnchanged({ file }: OpenedFile): Promise<void> {
-  let now: { readonly size: number; readonly mtime: Date };
-  try {
-    now = await stat(file.path);
-  } catch (error) {
-    throw fileError(file.name, error);
-  }
-  if (now.size === file.size && now.mtime.getTime() === file.modifiedAt.getTime()) return;
-  const fault = adapterFault('SOURCE_CHANGED', file.name);
-  throw new SourceUnavailableError(`${file.name}: ${fault.message}`, { faults: [fault] });
 }

@@ -1,11 +1,10 @@
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream';
-import { adapterFault } from '@kommunhub/adapter-kit';
+import { adapterFault, type FoundFile, fileError } from '@kommunhub/adapter-kit';
 import { HubError, SourceRefusedError } from '@kommunhub/schema';
 import { CsvError, parse } from 'csv-parse';
 import iconv from 'iconv-lite';
 import type { DetectedEncoding } from './detect-encoding.js';
-import { type FoundFile, fileError } from './find-files.js';
 
 /** Longer than any row of a case system; a quotation mark left open must not swallow the file into memory. */
 const longestRecord = 1_000_000;

@@ -15,11 +15,30 @@ export {
   type TableCheck,
   type TableRequest,
 } from './connector/connector.js';
+export {
+  headerScore,
+  isHeaderScore,
+  isHeaderText,
+  type MatchedHeader,
+  matchHeader,
+  searchedRows,
+} from './connector/match-header.js';
 export { resolveSecret, Secret, type SecretPlace, secretSchema } from './connector/secret.js';
+export { SourceFindings } from './connector/source-findings.js';
 export { type AdapterFault, adapterFault, summarize, swedishOf } from './faults/adapter-fault.js';
 export { type AdapterFaultCode, faultTexts } from './faults/fault-texts.js';
 export { nearest } from './faults/nearest.js';
 export { remedies, remedy, swedishRemedy } from './faults/remedies.js';
+export {
+  checkUnchanged,
+  type FoundFile,
+  fileError,
+  findFiles,
+  matcher,
+  newestOf,
+  systemReason,
+} from './files/find-files.js';
+export { isMojibake } from './files/mojibake.js';
 export { isTotalLabel } from './mapping/row-skipping.js';
 export { type CheckReport, type Problem, problemsOf } from './reports/check-report.js';
 export { type DryRunOptions, type DryRunReport, dryRun, type UnmappedCount } from './reports/dry-run.js';

@@ -182,6 +182,39 @@ describe('a row', () => {
     expect(await faultsOf(persons, { ...person, Kommun: '2081' })).toEqual(['KOMMUN_FOREIGN Kommun']);
   });
 
+  it('says what it would have made, as far as its key cells can be read', async () => {
+    const staffed = { ...caseRow, 'Handläggare id': 'H1', 'Öppnat den': 'igår' };
+    expect(await map(cases, staffed)).toMatchObject({
+      fate: 'quarantined',
+      keys: [
+        { kind: 'staff', sourceId: 'H1' },
+        { kind: 'case', sourceId: 'A' },
+      ],
+      kindsWithoutKey: [],
+    });
+    expect(await map(cases, { ...staffed, Id: '', 'Handläggare id': '' })).toMatchObject({
+      keys: [],
+      kindsWithoutKey: ['case'],
+    });
+    expect(await map(cases, { ...staffed, Id: 'A\u0007' })).toMatchObject({
+      keys: [{ kind: 'staff', sourceId: 'H1' }],
+      kindsWithoutKey: ['case'],
+    });
+  });
+
+  it('that cannot be read at all may be any record of its table', async () => {
+    const compiled = compileTable('t', cases, { locate: () => 'here', faults: [], codeTables });
+    const fault = { reason: 'ROW_UNREADABLE', column: null, remedy: 'Correct it.' } as const;
+    const rejected = { table: 't', place: { file: 't', sheet: null, row: 2 }, fault };
+    expect(
+      rowMapper(compiled, { kommunCodes: new Set(['2080']), today: '2026-11-22' })(rejected),
+    ).toMatchObject({
+      fate: 'quarantined',
+      keys: [],
+      kindsWithoutKey: ['staff', 'case'],
+    });
+  });
+
   it('keeps its cells for replay when set aside', async () => {
     const row = await map(persons, { ...person, Kommun: '' });
     expect(row).toMatchObject({ fate: 'quarantined', raw: { ...person, Kommun: '' } });

@@ -1,4 +1,11 @@
-import type { CalendarDate, RowFault, SourceRow, UnmappedCode } from '@kommunhub/schema';
+import type {
+  CalendarDate,
+  HubRecord,
+  RecordKind,
+  RowFault,
+  SourceRow,
+  UnmappedCode,
+} from '@kommunhub/schema';
 import { isRejected, type RejectedRow, type Row } from '../connector/connector.js';
 import { remedy } from '../faults/remedies.js';
 import { buildRecord, type RowFindings } from './build-record.js';
@@ -23,9 +30,10 @@ export function rowMapper(table: CompiledTable, context: MappingContext): RowMap
   const readers = new Map<string, CellReader>(
     table.columns.map(({ name, settings, codes }) => [name, cellReader(settings, codes, context.today)]),
   );
+  const kinds = [...new Set(table.records.map(({ kind }) => kind))];
   const expressions = table.columns.filter(({ expression }) => expression !== null);
   return (row) => {
-    if (isRejected(row)) return { fate: 'quarantined', place: row.place, faults: [row.fault], raw: {} };
+    if (isRejected(row)) return unreadable(row, kinds);
     const skipped = skipReasonOf(row.cells, table.required, table.skipRules);
     if (skipped !== null) return { fate: 'skipped', place: row.place, reason: skipped };
     if (expressions.length === 0) return mapCells(row, row.cells, new Map(), table, readers, context);
@@ -33,6 +41,11 @@ export function rowMapper(table: CompiledTable, context: MappingContext): RowMap
       mapCells(row, cells, failed, table, readers, context),
     );
   };
+}
+
+/** Which records the row stands for is anybody's guess; the table tells of what kinds they would be. */
+function unreadable({ place, fault }: RejectedRow, kinds: readonly RecordKind[]): SourceRow {
+  return { fate: 'quarantined', place, faults: [fault], raw: {}, keys: [], kindsWithoutKey: kinds };
 }
 
 async function evaluate(
@@ -87,11 +100,23 @@ function mapCells(
   if (findings.faults.length === 0) {
     for (const { plan, record } of built) checkRecord(record, plan, context.today, findings);
   }
-  if (findings.faults.length > 0) {
-    return { fate: 'quarantined', place: row.place, faults: distinct(findings.faults), raw: row.cells };
-  }
   const records = built.map(({ record }) => record);
+  if (findings.faults.length > 0) {
+    const faults = distinct(findings.faults);
+    return { fate: 'quarantined', place: row.place, faults, raw: row.cells, ...keysOf(records) };
+  }
   return { fate: 'used', place: row.place, records, unmapped, warnings: findings.warnings };
+}
+
+/** What the records of a faulty row are known by: their other fields may be unfit or missing. */
+function keysOf(
+  records: readonly HubRecord[],
+): Pick<Extract<SourceRow, { fate: 'quarantined' }>, 'keys' | 'kindsWithoutKey'> {
+  const hasKey = ({ sourceId }: { readonly sourceId: string | null }) => sourceId !== null;
+  return {
+    keys: records.filter(hasKey).map(({ kind, sourceId }) => ({ kind, sourceId })),
+    kindsWithoutKey: records.filter((record) => !hasKey(record)).map(({ kind }) => kind),
+  };
 }
 
 function checkKommun(

@@ -23,6 +23,8 @@ const quarantined = (row: number): SourceRow => ({
     { reason: 'VALUE_MISSING', column: 'Id', remedy: 'Fill in the column in the source: it is required.' },
   ],
   raw: { Namn: 'SENTINEL' },
+  keys: [],
+  kindsWithoutKey: ['person'],
 });
 const used = (row: number): SourceRow => ({
   fate: 'used',

@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { adapterFault } from '@kommunhub/adapter-kit';
 import { SourceRefusedError, SourceUnavailableError } from '@kommunhub/schema';
+import { adapterFault } from '../faults/adapter-fault.js';
 
 export interface FoundFile {
   readonly name: string;
@@ -34,7 +34,8 @@ export function fileError(file: string, cause: unknown): SourceUnavailableError 
 // Windows does not tell letter case apart, and macOS writes ö as two characters.
 const comparable = (name: string) => name.normalize('NFC').toLowerCase();
 
-function matcher(pattern: string): (name: string) => boolean {
+/** Whether a name is the one meant: `*` stands for any text, and letter case makes no difference. */
+export function matcher(pattern: string): (name: string) => boolean {
   const parts = comparable(pattern)
     .split('*')
     .map((part) => part.replace(/[\\^$.|?+()[\]{}]/g, '\\$&'));
@@ -55,7 +56,11 @@ export async function findFiles(base: string, folder: string, pattern: string): 
   } catch (error) {
     throw fileError(pattern, error);
   }
-  const matching = names.filter(matcher(pattern)).sort();
+  // Excel keeps ~$name.xlsx beside a workbook that somebody has open.
+  const matching = names
+    .filter((name) => !name.startsWith('~$'))
+    .filter(matcher(pattern))
+    .sort();
   const exact = matching.filter((name) => name === pattern);
   const chosen = exact.length > 0 ? exact : matching;
   if (chosen.length === 0) {
@@ -73,4 +78,27 @@ async function describeFile(directory: string, name: string): Promise<FoundFile>
   } catch (error) {
     throw fileError(name, error);
   }
+}
+
+/**
+ * A file that is written to while it is read is neither the old delivery nor the new.
+ *
+ * @throws SourceUnavailableError when the file is no longer as it was found.
+ */
+export async function checkUnchanged(file: FoundFile): Promise<void> {
+  let now: { readonly size: number; readonly mtime: Date };
+  try {
+    now = await stat(file.path);
+  } catch (error) {
+    throw fileError(file.name, error);
+  }
+  if (now.size === file.size && now.mtime.getTime() === file.modifiedAt.getTime()) return;
+  const fault = adapterFault('SOURCE_CHANGED', file.name);
+  throw new SourceUnavailableError(`${file.name}: ${fault.message}`, { faults: [fault] });
+}
+
+/** When the newest of the files was written; null when there is none. */
+export function newestOf(files: readonly FoundFile[]): Date | null {
+  const times = files.map(({ modifiedAt }) => modifiedAt.getTime());
+  return times.length === 0 ? null : new Date(Math.max(...times));
 }
