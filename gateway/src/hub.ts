@@ -4,6 +4,7 @@ import { createGraphqlEndpoint } from './http/graphql-endpoint.js';
 import { type HubServer, listen, sendText } from './http/hub-server.js';
 import { Closing } from './hub/closing.js';
 import { createDemoTokens, type DemoTokens } from './hub/demo-tokens.js';
+import { diskFull, isDiskFull } from './hub/disk-room.js';
 import { createGateway } from './hub/federation.js';
 import { identifyWith } from './hub/identify.js';
 import { loadDemo } from './hub/load-demo.js';
@@ -46,7 +47,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     return await openHub(options, closing);
   } catch (error) {
     await closing.close().catch(() => {});
-    throw isDiskFull(error) ? diskFull(error) : error;
+    throw isDiskFull(error) ? diskFull(options.settings.dataDirectory, error) : error;
   }
 }
 
@@ -117,21 +118,4 @@ function openDoors(
       ),
   };
   return listen(port, routes, (error) => logger.error({ error }, 'request failed'));
-}
-
-/** ENOSPC of the file system, or 53100 of PostgreSQL, wherever it came up. */
-function isDiskFull(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const { code } = error as { code?: unknown };
-  return (
-    code === 'ENOSPC' ||
-    code === '53100' ||
-    isDiskFull(error.cause ?? (error as { driverError?: unknown }).driverError)
-  );
-}
-
-function diskFull(cause: unknown): HubError {
-  const message =
-    'There is no room left on the disk of the database; make room, then start again. What was stored is kept.';
-  return new HubError('DISK_FULL', message, { cause });
 }

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rm, statfs, writeFile } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ConfigError, HubError } from '@kommunhub/schema';
+import { ConfigError } from '@kommunhub/schema';
 import { z } from 'zod';
+import { assertRoomForNew, diskFull } from './disk-room.js';
 
 /** Raised when an older kommunhub could no longer read what this one writes. */
 const format = 1;
@@ -10,9 +11,6 @@ const markerSchema = z.object({
   format: z.number().int(),
   instanceId: z.uuid(),
 });
-
-/** Room that a new database needs before anything is written, in bytes. */
-const roomForNew = 200 * 1024 * 1024;
 
 /** The folder that holds everything the hub keeps outside PostgreSQL; closed to others (0700). */
 export interface DataDirectory {
@@ -34,7 +32,7 @@ export interface DataDirectory {
 export async function openDataDirectory(path: string): Promise<DataDirectory> {
   await makeFolder(path);
   const marker = await readMarker(path);
-  if (marker === null) await assertRoom(path);
+  if (marker === null) await assertRoomForNew(path);
   const release = await takeLock(path);
   try {
     const { instanceId } = marker ?? (await writeMarker(path));
@@ -90,11 +88,6 @@ async function makeFolder(path: string): Promise<void> {
       { cause },
     );
   }
-}
-
-async function assertRoom(path: string): Promise<void> {
-  const { bavail, bsize } = await statfs(path);
-  if (bavail * bsize < roomForNew) throw diskFull(path);
 }
 
 /** One hub per directory: a lock file with the process id, taken over when that process is gone. */
@@ -156,12 +149,5 @@ function unwritable(path: string, cause: unknown): ConfigError {
     'CONFIG_INVALID',
     `The data directory ${path} cannot be written; set KOMMUNHUB_DATA_DIR to a directory you may write.`,
     { cause },
-  );
-}
-
-function diskFull(path: string): HubError {
-  return new HubError(
-    'DISK_FULL',
-    `There is no room left on the disk of ${path}; make room, then start again.`,
   );
 }

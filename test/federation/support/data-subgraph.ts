@@ -35,7 +35,7 @@ export function dataSubgraph(sdl: string, data: SubgraphData, counter: Counter):
       },
     };
   }
-  const schema = buildSubgraphSchema([{ typeDefs: parse(linked(sdl)), resolvers }]);
+  const schema = buildSubgraphSchema([{ typeDefs: parse(linked(sdl)), resolvers: resolvers as never }]);
   for (const type of Object.values(schema.getTypeMap())) {
     if (isInterfaceType(type) || isUnionType(type)) type.resolveType = (value) => value.__typename;
     if (!isObjectType(type) || type.name.startsWith('_')) continue;

@@ -2,10 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { chown, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { HubError } from '@kommunhub/schema';
 import { Client } from 'pg';
+import { diskFull } from '../disk-room.js';
 import { pathExists } from '../path-exists.js';
 import type { PostgresBinaries } from './binaries.js';
 import type { ServerAccount } from './server-account.js';
@@ -124,15 +125,8 @@ async function answers(url: string, server: ChildProcess, logFile: string): Prom
 
 async function startError(reason: string, logFile: string): Promise<HubError> {
   const words = await lastWords(logFile);
-  if (/No space left on device/i.test(words)) return diskFull();
+  if (/No space left on device/i.test(words)) return diskFull(dirname(logFile));
   return new HubError('DATABASE_UNAVAILABLE', `The embedded PostgreSQL did not start (${reason}): ${words}`);
-}
-
-function diskFull(): HubError {
-  return new HubError(
-    'DISK_FULL',
-    'There is no room left on the disk of the database; make room, then start again.',
-  );
 }
 
 async function lastWords(logFile: string): Promise<string> {
@@ -155,7 +149,7 @@ function runToEnd(program: string, args: readonly string[], options: ClusterOpti
     child.once('exit', (code) => {
       if (code === 0) return resolve();
       const said = words.join('').trim().split('\n').slice(-3).join(' ');
-      if (/No space left on device/i.test(said)) return reject(diskFull());
+      if (/No space left on device/i.test(said)) return reject(diskFull(options.folder));
       reject(new HubError('DATABASE_UNAVAILABLE', `initdb ended with exit code ${code}: ${said}`));
     });
   });

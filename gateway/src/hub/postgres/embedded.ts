@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { ConfigError } from '@kommunhub/schema';
 import type { DataDirectory } from '../data-directory.js';
+import { assertRoomForNew } from '../disk-room.js';
 import { findBinaries } from './binaries.js';
 import { type Cluster, clusterVersion, createCluster, startCluster } from './cluster.js';
 import { serverAccount } from './server-account.js';
@@ -25,7 +26,7 @@ export async function startEmbeddedPostgres(directory: DataDirectory, password: 
   if (version !== null && version !== binaries.majorVersion)
     throw otherVersion(version, binaries.majorVersion);
   if (version === null) {
-    await account.makeClusterFolder(directory.instanceId);
+    await assertRoomForNew(await account.makeClusterFolder(directory.instanceId));
     await createCluster(options).catch(async (error) => {
       // A half-made cluster would be taken for a whole one at the next start.
       await rm(folder, { recursive: true, force: true });
