@@ -93,6 +93,37 @@ describe('reading cases', () => {
       expect(await entries(caller.operationId)).toEqual([]);
     });
 
+    it('holds look-ups by id that found nothing, whether there is such a case or not', async () => {
+      const hidden = [
+        idOf('2080-LSS', 'falun-test', 'case', 'colleagues'),
+        idOf('2026-LSS', 'gagnef-test', 'case', 'theirs'),
+        `2062-${'0'.repeat(32)}`,
+      ];
+      const logged = [];
+      for (const id of hidden) {
+        const caller = await world.handlaggare();
+        await ask('query ($id: ID!) { case(id: $id) { status } }', { id }, caller);
+        await ask('query ($id: ID!) { decisions(filter: { caseId: $id }) { totalCount } }', { id }, caller);
+        logged.push(
+          ...(await entries(caller.operationId)).map((entry) => [
+            entry.entity,
+            entry.namnd_id,
+            entry.ground,
+            entry.ids,
+          ]),
+        );
+      }
+      expect(logged).toEqual([
+        ['Case', '2080-LSS', 'OWN_NAMND', []],
+        ['Decision', '2080-LSS', 'OWN_NAMND', []],
+        ['Case', '2026-LSS', 'AGREEMENT', []],
+        ['Decision', '2026-LSS', 'AGREEMENT', []],
+        // Mora is nobody's whom the caller works for: the own nämnd answers for the asking.
+        ['Case', '2080-LSS', 'OWN_NAMND', []],
+        ['Decision', '2080-LSS', 'OWN_NAMND', []],
+      ]);
+    });
+
     it('holds reads by reference with the fields of that type', async () => {
       const caller = await world.handlaggare();
       const id = idOf('2080-LSS', 'falun-test', 'decision', 'd1');

@@ -1,4 +1,4 @@
-import { DateScalar, ListSize, requireAccess } from '@kommunhub/subgraph-kit';
+import { DateScalar, ListSize, requireAccess, selectedFields } from '@kommunhub/subgraph-kit';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, ID, Info, Int, Query, Resolver } from 'type-graphql';
 import { countCases, listCases } from '../rows/list-cases.js';
@@ -9,7 +9,7 @@ import type { CasesContext } from './context.js';
 import { type CaseOrder, CaseOrderEnum } from './enums.js';
 import { CaseFilter } from './filters.js';
 import { listPage } from './list-page.js';
-import { handOutOne } from './reads.js';
+import { handOutOne, noteMiss } from './reads.js';
 
 @Resolver()
 export class CaseQueries {
@@ -61,6 +61,8 @@ export class CaseQueries {
     @Arg('id', () => ID) id: string,
   ): Promise<CaseRow | null> {
     requireAccess(caller, 'PERSON_LEVEL');
-    return handOutOne(session, 'Case', await loaders.caseById.load(id), info);
+    const row = await loaders.caseById.load(id);
+    if (row === null) noteMiss(session, 'Case', id, selectedFields(info, 'Case'));
+    return handOutOne(session, 'Case', row, info);
   }
 }

@@ -8,6 +8,7 @@ import type { CasesContext } from './context.js';
 import { type DecisionOrder, DecisionOrderEnum } from './enums.js';
 import { DecisionFilter } from './filters.js';
 import { listPage } from './list-page.js';
+import { noteMiss } from './reads.js';
 
 @Resolver()
 export class DecisionQueries {
@@ -45,6 +46,9 @@ export class DecisionQueries {
       placeOf: ({ decidedOn, id }) => ({ on: decidedOn, id }),
       count: () => countDecisions(context.session, selection),
     });
+    const { caseId } = selection;
+    // A count alone has no rows to note, and is a look-up of the one case all the same.
+    if (caseId !== null && page.edges.length === 0) noteMiss(context.session, 'Decision', caseId, []);
     return new DecisionConnection(page);
   }
 }

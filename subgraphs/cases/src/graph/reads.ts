@@ -1,5 +1,6 @@
 import { ForbiddenError, type Ground } from '@kommunhub/schema';
 import { type SelectionInfo, type Session, selectedFields } from '@kommunhub/subgraph-kit';
+import { kommunCodeOfId } from '../rows/load-rows.js';
 import type { ModelTableName, TenantRow } from '../rows/model-rows.js';
 
 /** Entities of this subgraph whose reading is logged. */
@@ -40,6 +41,16 @@ export function handOutOne<Row extends TenantRow>(
 ): Row | null {
   if (row !== null) handOutAll(session, entity, [row], info);
   return row;
+}
+
+/** Notes a look-up by an id that does not exist or is not visible to the caller: the two are one. */
+export function noteMiss(
+  session: Session,
+  entity: LoggedEntity,
+  id: string,
+  fields: readonly string[],
+): void {
+  session.recordMiss({ entity, kommunCode: kommunCodeOfId(id), fields });
 }
 
 /** The ground on which the caller reads the row. */

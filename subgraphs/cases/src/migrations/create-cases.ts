@@ -6,6 +6,7 @@ import {
   throughDecision,
   throughPersonsCase,
   visibleCase,
+  visibleDecision,
 } from './row-rules.js';
 
 /** Cases come first: the rules of all other tables look at them. */
@@ -73,8 +74,8 @@ const tables: readonly ModelTable[] = [
       ['amount', 'numeric'],
       ['amount_unit', 'text'],
     ],
-    visible: throughCase('decisions'),
-    historyVisible: throughCase('decisions_history'),
+    visible: visibleDecision('decisions'),
+    historyVisible: visibleDecision('decisions_history'),
   },
   {
     table: 'cases.executions',

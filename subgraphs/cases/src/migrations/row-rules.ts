@@ -20,6 +20,15 @@ export function throughCase(table: string, caseColumn = 'case_id'): string {
      where through.kommun_code = ${table}.kommun_code and through.id = ${table}.${caseColumn})`;
 }
 
+/**
+ * Decisions go with their case, but for ersättning vid ordinarie assistents
+ * sjukdom (D05), which an agreement and an uppdrag cover as the task SJUKLON.
+ */
+export function visibleDecision(table: string): string {
+  return `${throughCase(table)} and (
+    ${table}.subtype is distinct from 'SJUKVIKARIE' or ${grantedRows('SJUKLON', table)})`;
+}
+
 export function throughPersonsCase(table: string): string {
   return `${granted(table)} and exists (
     select from cases.cases as through

@@ -207,6 +207,51 @@ describe('a session', () => {
     expect(statements).toEqual(["select id from small.persons where kommun_code = $1 and id <> '…'"]);
   });
 
+  it('reads nothing more once it has ended, and takes no other connection for it', async () => {
+    const session = open(aCaller());
+    await session.query('select id from small.persons');
+    const late = session.query('select id from small.cases');
+    const closed = session.close();
+    await expect(late).rejects.toThrow(/has ended/);
+    await closed;
+    await expect(session.query('select id from small.cases')).rejects.toThrow(/has ended/);
+    await expect(session.manager()).rejects.toThrow(/has ended/);
+    const abandoned = open(aCaller());
+    await abandoned.abandon();
+    await expect(abandoned.query('select id from small.cases')).rejects.toThrow(/has ended/);
+    const { rows } = await test.owner.query(
+      `select count(*)::int as held from pg_stat_activity
+        where usename = 'hub_app' and datname = current_database() and state like 'idle in transaction%'`,
+    );
+    expect(rows).toEqual([{ held: 0 }]);
+  });
+
+  it('gives a connection back clean when the context was refused', async () => {
+    await test.owner.query('revoke execute on function set_config from public');
+    const session = open(aCaller());
+    await expect(session.query('select 1')).rejects.toThrow(/42501|permission denied/);
+    await session.abandon();
+    await test.owner.query('grant execute on function set_config to public');
+    expect(await visibleCases(aCaller())).toBe(1);
+  });
+
+  it('logs a look-up without a hit where the caller could have found something', async () => {
+    const joint = aGrant({ namndId: '2062-LSS', kommunCodes: ['2034'], ground: 'AGREEMENT' });
+    const session = open(aCaller({ operationId: 'missed', grants: [aGrant(), joint] }));
+    for (const kommunCode of ['2034', '2026']) {
+      session.recordMiss({ entity: 'Case', kommunCode, fields: ['status'] });
+    }
+    await session.close();
+    const { rows } = await test.owner.query(
+      `select namnd_id, kommun_code, ground, ids from audit.entries where operation_id = 'missed' order by namnd_id`,
+    );
+    expect(rows).toEqual([
+      { namnd_id: '2062-LSS', kommun_code: '2034', ground: 'AGREEMENT', ids: [] },
+      // No grant reaches Gagnef: the own nämnd answers for whom it employs.
+      { namnd_id: '2080-LSS', kommun_code: '2080', ground: 'OWN_NAMND', ids: [] },
+    ]);
+  });
+
   it('opens no keys of a nämnd that the caller has nothing to do with', async () => {
     await expect(open(aCaller()).keys('2062-LSS')).rejects.toMatchObject({ code: 'FORBIDDEN' });
     expect((await open(aCaller()).keys('2080-LSS')).namndId).toBe('2080-LSS');

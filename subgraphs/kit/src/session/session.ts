@@ -6,7 +6,6 @@ import {
   type Grant,
   type Ground,
   HubError,
-  mayAccess,
   type UppdragTask,
 } from '@kommunhub/schema';
 import type { ClientBase } from 'pg';
@@ -17,6 +16,8 @@ import { normaliseStatement } from '../database/statements.js';
 import type { KeyRing } from '../keys/key-ring.js';
 import type { NamndKeys } from '../keys/namnd-keys.js';
 import { databaseAuditSink } from './audit-writer.js';
+import { grantContext, sourceNamnd } from './grant-context.js';
+import { placesOfMiss } from './places-of-miss.js';
 
 /** One batch of rows handed out, for the log. */
 export interface ReadRecord {
@@ -59,6 +60,7 @@ export class Session {
   private opening: Promise<ClientBase> | undefined;
   private runner: QueryRunner | undefined;
   private failure: unknown;
+  private hasEnded = false;
   /** The end of the statement sent last: one connection carries one statement at a time. */
   private last: Promise<unknown> = Promise.resolve();
 
@@ -73,11 +75,17 @@ export class Session {
   async query<Row>(sql: string, parameters?: readonly unknown[]): Promise<Row[]> {
     const connection = await this.open();
     this.database.onStatement?.(normaliseStatement(sql));
-    const turn = this.last.then(() => connection.query<Row>(sql, parameters));
+    let wasSent = false;
+    const turn = this.last.then(() => {
+      this.refuseWhenEnded();
+      wasSent = true;
+      return connection.query<Row>(sql, parameters);
+    });
     this.last = turn.catch(() => undefined);
     try {
       return (await turn).rows;
     } catch (cause) {
+      if (!wasSent) throw cause;
       const error = withoutValues(cause);
       // PostgreSQL refuses everything after a failed statement: the first failure is the one to tell.
       this.failure ??= error;
@@ -116,6 +124,7 @@ export class Session {
    * @throws ForbiddenError when no grant of the caller covers the rows.
    */
   recordRead(read: ReadRecord): void {
+    this.refuseWhenEnded();
     const grant = this.grantFor(read.namndId, read.kommunCode, read.task);
     const ground = read.ground ?? grant?.ground;
     if (ground === undefined) {
@@ -145,6 +154,13 @@ export class Session {
     this.reads.set(batch, { entry, ids: new Set(read.ids) });
   }
 
+  /** Notes a look-up that found nothing the caller may see. What was looked for is not kept: it may be anything. */
+  recordMiss({ entity, kommunCode, fields }: Pick<ReadRecord, 'entity' | 'kommunCode' | 'fields'>): void {
+    for (const place of placesOfMiss(this.caller, kommunCode)) {
+      this.recordRead({ entity, ...place, ids: [], fields });
+    }
+  }
+
   /**
    * Writes the log and commits.
    *
@@ -152,10 +168,13 @@ export class Session {
    *   that was read may be handed out.
    */
   async close(): Promise<void> {
+    this.hasEnded = true;
     if (this.opening === undefined && this.reads.size === 0) return;
     try {
+      await this.last;
       if (this.failure !== undefined) throw this.failure;
-      const connection = await this.open();
+      this.opening ??= this.begin();
+      const connection = await this.opening;
       if (this.reads.size > 0) await this.writeLog(connection);
       await this.commit(connection);
     } catch (error) {
@@ -167,7 +186,9 @@ export class Session {
 
   /** Undoes everything the session wrote and logs nothing. Harmless after {@link close}. */
   async abandon(): Promise<void> {
+    this.hasEnded = true;
     if (this.opening === undefined) return;
+    await this.last;
     const connection = await this.opening.catch(() => undefined);
     // A broken connection cannot roll back; releasing it is then all there is to do.
     await connection?.query('rollback').catch(() => undefined);
@@ -200,16 +221,23 @@ export class Session {
     }
   }
 
-  private open(): Promise<ClientBase> {
+  private async open(): Promise<ClientBase> {
+    this.refuseWhenEnded();
     this.opening ??= this.begin();
     return this.opening;
+  }
+
+  /** graphql-js answers at the first fault of a list or object while resolvers beside it still run. */
+  private refuseWhenEnded(): void {
+    if (this.hasEnded) throw new Error('The session has ended; nothing more can be read in it.');
   }
 
   private async begin(): Promise<ClientBase> {
     const runner = this.database.app.createQueryRunner();
     this.runner = runner;
+    let connection: ClientBase | undefined;
     try {
-      const connection = await rawConnection(runner);
+      connection = await rawConnection(runner);
       const grants = connection.escapeLiteral(JSON.stringify(grantContext(this.caller)));
       const ownNamnd = connection.escapeLiteral(sourceNamnd(this.caller));
       // One round trip: begin and context belong together anyway.
@@ -221,6 +249,8 @@ export class Session {
       return connection;
     } catch (error) {
       this.failure ??= error;
+      // A context that was refused leaves its transaction behind, which the next user of the connection would inherit.
+      await connection?.query('rollback').catch(() => undefined);
       throw error;
     }
   }
@@ -243,19 +273,4 @@ export class Session {
     Object.assign(runner, { isTransactionActive: false, transactionDepth: 0 });
     await runner.release();
   }
-}
-
-/** What the row rules read: nämnd, kommuner, task and own handläggare ids of every grant. */
-function grantContext(caller: Caller): object[] {
-  return caller.grants.map((grant) => ({
-    n: grant.namndId,
-    k: grant.kommunCodes,
-    t: grant.task,
-    h: grant.handlaggareIds,
-  }));
-}
-
-/** The nämnd whose quarantine and unmapped codes the caller may see; empty for none. */
-function sourceNamnd(caller: Caller): string {
-  return mayAccess(caller, 'SOURCE_CONTROL').allowed ? (caller.namndId ?? '') : '';
 }
