@@ -1,9 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { errorCodes } from '@kommunhub/schema';
+import { swedishKinds } from '@kommunhub/adapter-kit';
+import { errorCodes, type RecordKind } from '@kommunhub/schema';
 import type { HubClient } from './hub-client.js';
 
 const runFields = `id state startedAt finishedAt rowsRead rowsUsed rowsQuarantined rowsSkipped
-  skipped { reason count } records inserted updated unchanged removed errorCode`;
+  skipped { reason count } records inserted updated unchanged removed
+  removedByKind { kind count } removalsWithheld { kind count } errorCode`;
+
+interface KindCount {
+  readonly kind: RecordKind;
+  readonly count: number;
+}
 
 /** A run as the graph tells it. */
 export interface SyncRun {
@@ -21,6 +28,8 @@ export interface SyncRun {
   readonly updated: number;
   readonly unchanged: number;
   readonly removed: number;
+  readonly removedByKind: readonly KindCount[];
+  readonly removalsWithheld: readonly KindCount[];
   readonly errorCode: keyof typeof errorCodes | null;
 }
 
@@ -60,7 +69,17 @@ export function printRun(run: SyncRun): string {
     `Inläsning ${run.id}: ${states[run.state]}`,
     ...(run.errorCode === null ? [] : [`Orsak: ${errorCodes[run.errorCode].swedish} (${run.errorCode})`]),
     `Rader: ${run.rowsRead} lästa = ${run.rowsUsed} använda + ${run.rowsQuarantined} i karantän + ${run.rowsSkipped} överhoppade${skipped && ` (${skipped})`}`,
-    `Poster: ${run.records} = ${run.inserted} nya + ${run.updated} ändrade + ${run.unchanged} oförändrade; ${run.removed} borttagna`,
+    `Poster: ${run.records} = ${run.inserted} nya + ${run.updated} ändrade + ${run.unchanged} oförändrade; ${run.removed} ${run.state === 'HELD' ? 'skulle tas bort' : 'borttagna'}${inBrackets(run.removedByKind)}`,
+    ...(run.removalsWithheld.length === 0
+      ? []
+      : [
+          `Behållna fast de saknas i leveransen${inBrackets(run.removalsWithheld)}: rader i karantän kan vara deras.`,
+        ]),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function inBrackets(counts: readonly KindCount[]): string {
+  if (counts.length === 0) return '';
+  return ` (${counts.map(({ kind, count }) => `${swedishKinds[kind].toLowerCase()} ${count}`).join(', ')})`;
 }

@@ -1,10 +1,18 @@
 export type { AuditEntry, AuditSink } from './audit-sink.js';
-export type { OpenRun, RecordSink, RunCounts, RunOutcome, RunState } from './record-sink.js';
+export type {
+  CountsByKind,
+  OpenRun,
+  RecordSink,
+  RunCounts,
+  RunOutcome,
+  RunState,
+} from './record-sink.js';
 export type { RecordSource, SourceDescription } from './record-source.js';
 export {
   type Place,
   type QuarantineReason,
   quarantineReasons,
+  type RecordKey,
   type RowFault,
   type RowWarning,
   type SkipReason,

@@ -18,11 +18,19 @@ export interface RunCounts {
 
 export type RunState = 'RUNNING' | 'DONE' | 'HELD' | 'FAILED';
 
+/** Numbers of records by their kind; a kind that is left out has none. */
+export type CountsByKind = Readonly<Partial<Record<RecordKind, number>>>;
+
 export interface RunOutcome {
   readonly runId: string;
   readonly state: Exclude<RunState, 'RUNNING'>;
   readonly counts: RunCounts;
-  readonly removedByKind: Readonly<Partial<Record<RecordKind, number>>>;
+  readonly removedByKind: CountsByKind;
+  /**
+   * Records that the delivery lacks and that stay all the same: it has rows of
+   * their kind whose key cannot be read, and any of these may be theirs.
+   */
+  readonly removalsWithheld: CountsByKind;
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { HubRecord } from '../records/index.js';
+import type { HubRecord, RecordKind } from '../records/index.js';
 
 /** Where in the delivery something stands. */
 export interface Place {
@@ -40,11 +40,18 @@ export interface RowFault {
   readonly remedy: string;
 }
 
+/** What a record is known by within its source; an own id is never used twice for one kind. */
+export interface RecordKey {
+  readonly kind: RecordKind;
+  readonly sourceId: string;
+}
+
 /**
  * One row of a delivery with its fate so far. Every row read gives exactly one.
  *
  * A used row may still be quarantined or skipped at the merge (missing
- * reference, duplicate); a quarantined or skipped one stays so.
+ * reference, duplicate); a quarantined or skipped one stays so. A quarantined
+ * row says what it would have made, since that is not gone from the source.
  */
 export type SourceRow =
   | {
@@ -59,6 +66,10 @@ export type SourceRow =
       readonly place: Place;
       readonly faults: readonly RowFault[];
       readonly raw: Readonly<Record<string, string>>;
+      /** The records it would have made, as far as their key cells could be read. */
+      readonly keys: readonly RecordKey[];
+      /** Kinds of which it may have made a record that nobody can tell the key of. */
+      readonly kindsWithoutKey: readonly RecordKind[];
     }
   | { readonly fate: 'skipped'; readonly place: Place; readonly reason: SkipReason };
 

@@ -42,6 +42,9 @@ export class RunEntity {
   @Column('int') unchanged!: number;
   @Column('int') removed!: number;
   @Column('jsonb', { name: 'removed_by_kind' }) removedByKind!: Record<string, number>;
+  @Column('jsonb', { name: 'removals_withheld' }) removalsWithheld!: Record<string, number>;
+  @Column('uuid', { name: 'accepts_run_id', nullable: true }) acceptsRunId!: string | null;
+  @Column('text', { name: 'accepted_by', nullable: true }) acceptedBy!: string | null;
   @Column('text', { name: 'error_code', nullable: true }) errorCode!: string | null;
   @Column('text', { name: 'error_message', nullable: true }) errorMessage!: string | null;
 }

@@ -1,9 +1,10 @@
 import type { RunCounts, RunOutcome } from '@kommunhub/schema';
 import { findDuplicatedKinds, setAsideConflicts } from './conflicts.js';
+import { noteKeptRecords } from './kept-records.js';
 import { foreseeKind, type MergeCounts, mergeKind } from './merge.js';
 import { MergeScope } from './merge-scope.js';
 import { setAsideMissingReferences } from './references.js';
-import { foreseeRemovals, isSuspicious, type Removal, removeGone } from './removal.js';
+import { countWithheld, foreseeRemovals, isSuspicious, type Removal, removeGone } from './removal.js';
 import { countRepeatingRows, storeQuarantine } from './row-fates.js';
 import { storeOutcome } from './run-row.js';
 import type { DeliveredRows, SourceRunParts } from './source-run.js';
@@ -38,7 +39,9 @@ async function merge(delivery: Delivery): Promise<RunOutcome> {
   scope.duplicated = await findDuplicatedKinds(scope);
   await setAsideConflicts(scope);
   await setAsideMissingReferences(scope);
+  await noteKeptRecords(scope);
   const removals = await foreseeRemovals(scope);
+  const removalsWithheld = await countWithheld(scope);
   const isHeld = delivery.acceptRemovals !== true && isSuspicious(removals);
   if (!isHeld) await removeGone(scope, removals);
   const merged: MergeCounts[] = [];
@@ -50,6 +53,7 @@ async function merge(delivery: Delivery): Promise<RunOutcome> {
     removedByKind: Object.fromEntries(
       removals.filter(({ gone }) => gone > 0).map(({ kind, gone }) => [kind, gone]),
     ),
+    removalsWithheld,
   };
   assertEquations(outcome.counts);
   await storeQuarantine(scope);
@@ -59,7 +63,8 @@ async function merge(delivery: Delivery): Promise<RunOutcome> {
   return outcome;
 }
 
-async function openScope({ connection, source, runId, tables, specs }: Delivery): Promise<MergeScope> {
+async function openScope(delivery: Delivery): Promise<MergeScope> {
+  const { connection, source, runId, tables, specs, delivered } = delivery;
   const { rows } = await connection.query<{ kommun_code: string }>(
     // The login cannot ANALYZE the model, and row rules look very selective to the planner: without the
     // second setting it joins by nested loops, which takes hours where a hash join takes a second.
@@ -69,7 +74,7 @@ async function openScope({ connection, source, runId, tables, specs }: Delivery)
     [source.namnd.id],
   );
   const kommunCodes = rows.map((row) => row.kommun_code);
-  return new MergeScope(connection, source, runId, tables, specs, kommunCodes);
+  return new MergeScope(connection, source, runId, tables, specs, kommunCodes, delivered.setAside);
 }
 
 async function countRun(

@@ -1,5 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { HubRecord, RecordKind, RunCounts, SourceRow } from '@kommunhub/schema';
+import {
+  type HubRecord,
+  type RecordKey,
+  type RecordKind,
+  type RunOutcome,
+  recordKinds,
+  type SourceRow,
+} from '@kommunhub/schema';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -23,6 +30,7 @@ interface Stored {
 type Model = Map<string, Stored>;
 
 const nameOf = (kind: RecordKind, key: string) => `${kind} ${key}`;
+const kindOf = (name: string) => recordKinds.find((kind) => name.startsWith(`${kind} `))!;
 
 function referencesOf(record: HubRecord): { kind: RecordKind; key: string | null; isRequired: boolean }[] {
   if (record.kind === 'case') {
@@ -38,12 +46,28 @@ function referencesOf(record: HubRecord): { kind: RecordKind; key: string | null
   ];
 }
 
+/** What the row stands for, whatever becomes of it. */
+function keysOf(row: SourceRow): readonly RecordKey[] {
+  if (row.fate === 'used') return row.records;
+  return row.fate === 'quarantined' ? row.keys : [];
+}
+
+function countKinds(
+  names: readonly string[],
+  kinds: ReadonlySet<RecordKind>,
+): RunOutcome['removalsWithheld'] {
+  const counted: Partial<Record<RecordKind, number>> = {};
+  for (const kind of names.map(kindOf).filter((each) => kinds.has(each)))
+    counted[kind] = (counted[kind] ?? 0) + 1;
+  return counted;
+}
+
 /** What a run should do, row by row and record by record, without a database. */
 function expectedRun(
   before: Model,
   rows: readonly SourceRow[],
   isDelta: boolean,
-): { model: Model; counts: RunCounts } {
+): { model: Model } & Pick<RunOutcome, 'counts' | 'removalsWithheld'> {
   let quarantined = 0;
   let blank = 0;
   let live: HubRecord[][] = [];
@@ -65,9 +89,13 @@ function expectedRun(
       live.push([...row.records]);
     }
   }
-  const isThere = (name: string) =>
-    live.some((row) => row.some((record) => nameOf(record.kind, record.sourceId) === name)) ||
-    (isDelta && before.has(name));
+  const isLive = (name: string) =>
+    live.some((row) => row.some((record) => nameOf(record.kind, record.sourceId) === name));
+  const came = new Set(rows.flatMap(keysOf).map(({ kind, sourceId }) => nameOf(kind, sourceId)));
+  const withheld = new Set(rows.flatMap((row) => (row.fate === 'quarantined' ? row.kindsWithoutKey : [])));
+  /** Whether the record stays for its own sake, should it not be delivered. */
+  const stays = (name: string) => isDelta || came.has(name) || withheld.has(kindOf(name));
+  const isThere = (name: string) => isLive(name) || (before.has(name) && stays(name));
   for (let size = -1; size !== live.length; ) {
     size = live.length;
     const falls = (row: HubRecord[]) =>
@@ -77,7 +105,6 @@ function expectedRun(
     live = live.filter((row) => !falls(row));
   }
   quarantined = rows.length - blank - live.length;
-  const model: Model = isDelta ? new Map(before) : new Map();
   const delivered = new Map<string, HubRecord>();
   let repeating = 0;
   for (const row of live) {
@@ -85,6 +112,15 @@ function expectedRun(
     for (const record of row) delivered.set(nameOf(record.kind, record.sourceId), record);
     if (delivered.size === size) repeating += 1;
   }
+  const missing = [...before.keys()].filter((name) => !delivered.has(name));
+  const kept = new Set(missing.filter(stays));
+  // A Set goes on to what is added to it meanwhile.
+  for (const name of kept) {
+    for (const target of Object.values(before.get(name)!.targets)) {
+      if (target !== null && !delivered.has(target)) kept.add(target);
+    }
+  }
+  const model: Model = new Map([...before].filter(([name]) => kept.has(name)));
   const counts = { inserted: 0, updated: 0, unchanged: 0 };
   for (const [name, record] of delivered) {
     const targets = Object.fromEntries(
@@ -113,8 +149,14 @@ function expectedRun(
       skipped,
       records: delivered.size,
       ...counts,
-      removed: isDelta ? 0 : [...before.keys()].filter((name) => !delivered.has(name)).length,
+      removed: missing.length - kept.size,
     },
+    removalsWithheld: isDelta
+      ? {}
+      : countKinds(
+          missing.filter((name) => !came.has(name)),
+          withheld,
+        ),
   };
 }
 
@@ -149,6 +191,13 @@ const record: fc.Arbitrary<HubRecord> = fc.oneof(
       .map(([id, caseId, decidedBySourceId, amount]) => aDecision(id, caseId, { decidedBySourceId, amount })),
   },
 );
+const quarantined = (row: number) =>
+  ({
+    fate: 'quarantined',
+    place: { file: 'test.csv', sheet: null, row },
+    faults: [{ reason: 'VALUE_INVALID', column: 'Datum', remedy: 'Correct it.' }],
+    raw: { Datum: 'x' },
+  }) as const;
 const row: fc.Arbitrary<(number: number) => SourceRow> = fc.oneof(
   {
     weight: 8,
@@ -157,14 +206,17 @@ const row: fc.Arbitrary<(number: number) => SourceRow> = fc.oneof(
       .map((records) => (n: number) => aRow(n, ...records)),
   },
   {
+    weight: 3,
+    arbitrary: fc.array(record, { minLength: 1, maxLength: 2 }).map(
+      (records) =>
+        (n: number): SourceRow => ({ ...quarantined(n), keys: records, kindsWithoutKey: [] }),
+    ),
+  },
+  {
     weight: 1,
-    arbitrary: fc.constant(
-      (n: number): SourceRow => ({
-        fate: 'quarantined',
-        place: { file: 'test.csv', sheet: null, row: n },
-        faults: [{ reason: 'VALUE_INVALID', column: 'Datum', remedy: 'Correct it.' }],
-        raw: { Datum: 'x' },
-      }),
+    arbitrary: record.map(
+      ({ kind }) =>
+        (n: number): SourceRow => ({ ...quarantined(n), keys: [], kindsWithoutKey: [kind] }),
     ),
   },
   {
@@ -207,6 +259,7 @@ describe('the equations of a run', () => {
           const outcome = await run.finish(null);
           const expected = expectedRun(model, rows, isDelta);
           expect(outcome.counts).toEqual(expected.counts);
+          expect(outcome.removalsWithheld).toEqual(expected.removalsWithheld);
           model = expected.model;
           expect(await storedRecords(id)).toEqual(linesOf(id, model));
         }

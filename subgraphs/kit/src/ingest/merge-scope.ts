@@ -6,12 +6,22 @@ import type { ColumnSpec, TableSpec } from './table-spec.js';
 /** A reference column of a table. */
 export type ReferenceSpec = Extract<ColumnSpec, { as: 'reference' }>;
 
+/** Which records stand behind the rows that came set aside. */
+export interface SetAsideRows {
+  /** Kinds of which records are known by their key. */
+  readonly kinds: ReadonlySet<RecordKind>;
+  /** Kinds of which there may be records whose key cannot be read. */
+  readonly kindsWithoutKey: ReadonlySet<RecordKind>;
+}
+
 /** What the steps of one merge share: where the delivery lies, and which of its rows still live. */
 export class MergeScope {
   /** Kinds of which some key came more than once. */
   duplicated: ReadonlySet<RecordKind> = new Set();
   /** Rows set aside by the merge so far. */
   deadRows = 0;
+  /** Kinds with stored records that stay although they are not delivered. */
+  kept: ReadonlySet<RecordKind> = new Set();
 
   constructor(
     readonly connection: ClientBase,
@@ -22,6 +32,8 @@ export class MergeScope {
     readonly specs: readonly TableSpec[],
     /** All kommuner of the nämnd, those the source no longer delivers included. */
     readonly kommunCodes: readonly string[],
+    /** What is known of the rows that came set aside. */
+    readonly setAsideRows: SetAsideRows,
   ) {}
 
   spec(kind: RecordKind): TableSpec | undefined {
@@ -41,9 +53,43 @@ export class MergeScope {
     return `select distinct on (staged.key) staged.* ${from} order by staged.key, staged.row_no`;
   }
 
-  /** Whether what the delivery holds of a kind is all there is of it. */
+  /** Whether what the delivery holds of a kind is all there is of it, so that the rest is gone. */
   isComplete(kind: RecordKind): boolean {
+    return this.isDeclaredComplete(kind) && !this.setAsideRows.kindsWithoutKey.has(kind);
+  }
+
+  /** Whether the delivery should be all of the kind, and has rows that may be any record of it. */
+  isWithheld(kind: RecordKind): boolean {
+    return this.isDeclaredComplete(kind) && this.setAsideRows.kindsWithoutKey.has(kind);
+  }
+
+  private isDeclaredComplete(kind: RecordKind): boolean {
     return this.source.delivery === 'complete' && this.source.kinds.includes(kind);
+  }
+
+  /** SQL of the keys of a kind whose rows came and were set aside; null when there are none. */
+  aside(kind: RecordKind): string | null {
+    const keys: string[] = [];
+    if (this.setAsideRows.kinds.has(kind)) {
+      keys.push(`select aside.key from ${this.tables.aside} aside where aside.kind = '${kind}'`);
+    }
+    if (this.deadRows > 0) {
+      keys.push(
+        `select dying.key from ${this.tables.records(kind)} dying join ${this.tables.dead} using (row_no)`,
+      );
+    }
+    return keys.length === 0 ? null : keys.join(' union all ');
+  }
+
+  /** SQL condition that a `stored` record is delivered by a row that lives. */
+  isDelivered(kind: RecordKind): string {
+    return `exists (select from ${this.tables.records(kind)} staged
+      where staged.kommun_code || '-' || staged.key = stored.id and ${this.lives('staged')})`;
+  }
+
+  /** SQL condition that a `stored` record stays although it is not delivered. */
+  isKept(kind: RecordKind): string {
+    return `exists (select from ${this.tables.kept} kept where kept.kind = '${kind}' and kept.id = stored.id)`;
   }
 
   async setAside(

@@ -285,6 +285,8 @@ describe('a run', () => {
         place: { file: 'arenden.csv', sheet: null, row: 7 },
         faults: [fault, { ...fault, reason: 'VALUE_MISSING', column: null }],
         raw: { Öppnat: 'igår\tkväll' },
+        keys: [],
+        kindsWithoutKey: [],
       },
       { fate: 'skipped', place: { file: 'arenden.csv', sheet: null, row: 8 }, reason: 'TOTAL' },
     ]);

@@ -58,6 +58,8 @@ it('keeps every value that may be a personnummer out of all tables, staging incl
       place: { file: 'personer.csv', sheet: null, row: 9 },
       faults: [fault],
       raw: { Personnummer: sentinel },
+      keys: [{ kind: 'person', sourceId: sentinel }],
+      kindsWithoutKey: [],
     },
     {
       fate: 'used',

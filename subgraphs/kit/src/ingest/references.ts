@@ -42,13 +42,15 @@ export interface ReferenceSql {
 }
 
 /**
- * The target is looked for in the delivery and, unless the delivery holds all
- * of the kind, in the model.
+ * The target is looked for in the delivery and then among the stored records
+ * that stay: all where the delivery does not hold all of the kind, else those
+ * whose row came and was set aside.
  */
 export function referenceSql(scope: MergeScope, reference: ReferenceSpec): ReferenceSql {
   const { kommunCodes } = scope.source;
   // A required target is known to be there, and with a single kommun so is its id.
-  if (!reference.optional && kommunCodes.length === 1 && scope.isComplete(reference.to)) {
+  const isDelivered = scope.isComplete(reference.to) && scope.aside(reference.to) === null;
+  if (!reference.optional && kommunCodes.length === 1 && isDelivered) {
     return { join: '', id: `${literal(`${kommunCodes[0]}-`)} || staged.${reference.name}` };
   }
   const alias = `target_of_${reference.name}`;
@@ -64,10 +66,13 @@ export function referenceSql(scope: MergeScope, reference: ReferenceSpec): Refer
 /** SQL of the target's id in the model, one look-up per kommun it may be of; null when the delivery decides. */
 function storedTarget(scope: MergeScope, reference: ReferenceSpec): string | null {
   const spec = scope.spec(reference.to);
-  if (spec === undefined || scope.isComplete(reference.to)) return null;
+  const aside = scope.aside(reference.to);
+  const isComplete = scope.isComplete(reference.to);
+  if (spec === undefined || (isComplete && aside === null)) return null;
   const lookups = scope.kommunCodes.map(
     (code) => `(select stored.id from ${spec.table} stored where stored.kommun_code = ${literal(code)}
       and stored.id = ${literal(`${code}-`)} || staged.${reference.name})`,
   );
-  return `coalesce(${lookups.join(', ')})`;
+  const stored = `coalesce(${lookups.join(', ')})`;
+  return isComplete ? `case when staged.${reference.name} in (${aside}) then ${stored} end` : stored;
 }

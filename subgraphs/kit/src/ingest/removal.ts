@@ -1,7 +1,7 @@
-import type { RecordKind } from '@kommunhub/schema';
+import type { CountsByKind, RecordKind } from '@kommunhub/schema';
+import { keyOfStored, ofSource } from './kept-records.js';
 import { modelColumns } from './merge.js';
 import type { MergeScope } from './merge-scope.js';
-import type { TableSpec } from './table-spec.js';
 
 /** More than this share and at least this many rows gone: a person must say that it is right. */
 const HELD_SHARE = 0.2;
@@ -22,12 +22,28 @@ export async function foreseeRemovals(scope: MergeScope): Promise<Removal[]> {
       // In a WHERE of its own, NOT EXISTS becomes a hash anti-join; as a FILTER it would be asked row by row.
       `select (select count(*) from ${spec.table} stored where ${ofSource}) as stored,
               (select count(*) from ${spec.table} stored
-                where ${ofSource} and not ${isDelivered(scope, spec)}) as gone`,
+                where ${ofSource} and ${isGone(scope, spec.kind)}) as gone`,
       [scope.kommunCodes, scope.source.id],
     );
     removals.push({ kind: spec.kind, ...rows[0]! });
   }
   return removals;
+}
+
+/** Counts what stays only because rows of the kind cannot be told apart from it. */
+export async function countWithheld(scope: MergeScope): Promise<CountsByKind> {
+  const withheld: [RecordKind, number][] = [];
+  for (const { kind, table } of scope.specs.filter((spec) => scope.isWithheld(spec.kind))) {
+    const aside = scope.aside(kind);
+    const cameAside = aside === null ? 'false' : `${keyOfStored} in (${aside})`;
+    const { rows } = await scope.connection.query<{ count: number }>(
+      `select count(*) from ${table} stored
+        where ${ofSource} and not ${scope.isDelivered(kind)} and not ${cameAside}`,
+      [scope.kommunCodes, scope.source.id],
+    );
+    if (rows[0]!.count > 0) withheld.push([kind, rows[0]!.count]);
+  }
+  return Object.fromEntries(withheld);
 }
 
 /** Whether so much would go, of the source or of one kind, that the delivery is rather broken. */
@@ -47,7 +63,7 @@ export async function removeGone(scope: MergeScope, removals: readonly Removal[]
     const columns = modelColumns(spec).join(', ');
     await scope.connection.query(
       `with gone as (
-         delete from ${spec.table} stored where ${ofSource} and not ${isDelivered(scope, spec)} returning *
+         delete from ${spec.table} stored where ${ofSource} and ${isGone(scope, kind)} returning *
        )
        insert into ${spec.table}_history (${columns}, known_to) select ${columns}, now() from gone`,
       [scope.kommunCodes, scope.source.id],
@@ -55,9 +71,7 @@ export async function removeGone(scope: MergeScope, removals: readonly Removal[]
   }
 }
 
-const ofSource = 'stored.kommun_code = any ($1) and stored.source_id = $2';
-
-function isDelivered(scope: MergeScope, spec: TableSpec): string {
-  return `exists (select from ${scope.tables.records(spec.kind)} staged
-    where staged.kommun_code || '-' || staged.key = stored.id and ${scope.lives('staged')})`;
+function isGone(scope: MergeScope, kind: RecordKind): string {
+  const isMissing = `not ${scope.isDelivered(kind)}`;
+  return scope.kept.has(kind) ? `${isMissing} and not ${scope.isKept(kind)}` : isMissing;
 }

@@ -24,7 +24,8 @@ export async function storeOutcome(
   await connection.query(
     `update hub.runs set state = $2, finished_at = clock_timestamp(), as_of = $3, rows_read = $4, rows_used = $5,
             rows_quarantined = $6, rows_skipped = $7, skipped = $8, records = $9, inserted = $10, updated = $11,
-            unchanged = $12, removed = $13, removed_by_kind = $14
+            unchanged = $12, removed = $13, removed_by_kind = $14,
+            removals_withheld = $15
       where id = $1`,
     [
       outcome.runId,
@@ -41,6 +42,7 @@ export async function storeOutcome(
       counts.unchanged,
       counts.removed,
       JSON.stringify(outcome.removedByKind),
+      JSON.stringify(outcome.removalsWithheld),
     ],
   );
 }

@@ -41,6 +41,8 @@ export interface DeliveredRows {
   usedWithRecords: number;
   quarantined: number;
   readonly skipped: Partial<Record<SkipReason, number>>;
+  /** What the quarantined rows would have been. */
+  readonly setAside: { readonly kinds: Set<RecordKind>; readonly kindsWithoutKey: Set<RecordKind> };
 }
 
 type UsedRow = Extract<SourceRow, { fate: 'used' }>;
@@ -55,9 +57,11 @@ export class SourceRun implements RecordSink {
     usedWithRecords: 0,
     quarantined: 0,
     skipped: {},
+    setAside: { kinds: new Set(), kindsWithoutKey: new Set() },
   };
   private readonly unmapped = new UnmappedCodes();
   private readonly copies: CopyBuffer;
+  private readonly opaqueKeys: OpaqueKeys;
   private readonly prepare: ReadonlyMap<RecordKind, PrepareRecord>;
   private isOver = false;
 
@@ -65,8 +69,8 @@ export class SourceRun implements RecordSink {
     const { specs, source, keys } = parts;
     this.runId = parts.runId;
     this.copies = new CopyBuffer(parts.connection);
-    const opaqueKeys = new OpaqueKeys(keys, source.id);
-    this.prepare = new Map(specs.map((spec) => [spec.kind, prepareFor(spec, opaqueKeys, keys)]));
+    this.opaqueKeys = new OpaqueKeys(keys, source.id);
+    this.prepare = new Map(specs.map((spec) => [spec.kind, prepareFor(spec, this.opaqueKeys, keys)]));
   }
 
   async write(rows: readonly SourceRow[]): Promise<void> {
@@ -115,7 +119,8 @@ export class SourceRun implements RecordSink {
     } else if (row.records.some((record) => !this.parts.source.kommunCodes.includes(record.kommunCode))) {
       const remedy = 'Deliver rows of the kommuner that the source is registered for only.';
       const faults: RowFault[] = [{ reason: 'KOMMUN_FOREIGN', column: null, remedy }];
-      this.stageFaults({ fate: 'quarantined', place: row.place, faults, raw: {} }, rowNumber);
+      const { place, records: keys } = row;
+      this.stageFaults({ fate: 'quarantined', place, faults, raw: {}, keys, kindsWithoutKey: [] }, rowNumber);
     } else {
       this.stageRecords(row, rowNumber);
     }
@@ -141,6 +146,11 @@ export class SourceRun implements RecordSink {
     const { keys, tables } = this.parts;
     const { file, sheet, row: number } = row.place;
     this.delivered.quarantined += 1;
+    for (const { kind, sourceId } of row.keys) {
+      this.delivered.setAside.kinds.add(kind);
+      this.copies.add(tables.aside, `${kind}\t${this.opaqueKeys.of(kind, sourceId)}\n`);
+    }
+    for (const kind of row.kindsWithoutKey) this.delivered.setAside.kindsWithoutKey.add(kind);
     const orNull = (text: string | null) => (text === null ? COPY_NULL : copyText(text));
     for (const [index, fault] of row.faults.entries()) {
       const id = faultId(this.runId, rowNumber, index);

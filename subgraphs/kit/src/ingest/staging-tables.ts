@@ -11,6 +11,10 @@ export interface StagingTables {
   readonly dead: string;
   /** Faults of rows that came set aside. */
   readonly faults: string;
+  /** Opaque keys of the records that rows which came set aside would have made. */
+  readonly aside: string;
+  /** Ids of stored records that stay although they are not delivered. */
+  readonly kept: string;
 }
 
 export function stagingTables(runId: string): StagingTables {
@@ -20,6 +24,8 @@ export function stagingTables(runId: string): StagingTables {
     places: `${prefix}_places`,
     dead: `${prefix}_dead`,
     faults: `${prefix}_faults`,
+    aside: `${prefix}_aside`,
+    kept: `${prefix}_kept`,
   };
 }
 
@@ -40,6 +46,8 @@ export function createStaging(tables: StagingTables, specs: readonly TableSpec[]
     `create unlogged table ${tables.dead} (row_no int primary key, reason text not null, kind text not null)`,
     `create unlogged table ${tables.faults} (id text not null, file text not null, sheet text, row_number int not null,
        column_name text, reason text not null, remedy text not null, raw_cipher bytea)`,
+    `create unlogged table ${tables.aside} (kind text not null, key text collate "C" not null)`,
+    `create unlogged table ${tables.kept} (kind text not null, id text collate "C" not null)`,
   ].join(';\n');
 }
 

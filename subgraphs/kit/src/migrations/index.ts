@@ -2,6 +2,7 @@ import type { MigrationClass } from '../database/migrate.js';
 import { AuditLog1795348803000 } from './audit-log.js';
 import { HubAgreements1795348802000 } from './hub-agreements.js';
 import { HubFoundation1795348800000 } from './hub-foundation.js';
+import { HubHeldRuns1795348830000 } from './hub-held-runs.js';
 import { HubSources1795348801000 } from './hub-sources.js';
 
 /** Migrations of the schemas `hub`, `staging` and `audit`; a subgraph's own come after them. */
@@ -10,4 +11,5 @@ export const hubMigrations: readonly MigrationClass[] = [
   HubSources1795348801000,
   HubAgreements1795348802000,
   AuditLog1795348803000,
+  HubHeldRuns1795348830000,
 ];

@@ -63,6 +63,18 @@ export class SyncRunResolver {
 
   @FieldResolver(() => [RemovedCount], { description: 'Borttagna poster per slag.' })
   removedByKind(@Root() row: RunRow): readonly RemovedCount[] {
-    return Object.entries(row.removedByRecordKind).map(([kind, count]) => ({ kind, count }));
+    return countsOf(row.removedByRecordKind);
   }
+
+  @FieldResolver(() => [RemovedCount], {
+    description:
+      'Poster per slag som saknas i leveransen men har behållits: rader av slaget gick inte att läsa och kan vara deras.',
+  })
+  removalsWithheld(@Root() row: RunRow): readonly RemovedCount[] {
+    return countsOf(row.withheldByRecordKind);
+  }
+}
+
+function countsOf(byKind: Readonly<Record<string, number>>): readonly RemovedCount[] {
+  return Object.entries(byKind).map(([kind, count]) => ({ kind, count }));
 }

@@ -50,6 +50,7 @@ export interface RunRow {
   readonly unchanged: number;
   readonly removed: number;
   readonly removedByRecordKind: Readonly<Record<string, number>>;
+  readonly withheldByRecordKind: Readonly<Record<string, number>>;
   readonly errorCode: string | null;
 }
 
@@ -57,7 +58,8 @@ const runColumns = `run.id, run.source_id as "sourceId", run.namnd_id as "namndI
   run.finished_at as "finishedAt", run.state, run.as_of as "asOf", run.rows_read as "rowsRead",
   run.rows_used as "rowsUsed", run.rows_quarantined as "rowsQuarantined", run.rows_skipped as "rowsSkipped",
   run.skipped as "skippedByReason", run.records, run.inserted, run.updated, run.unchanged, run.removed,
-  run.removed_by_kind as "removedByRecordKind", run.error_code as "errorCode"`;
+  run.removed_by_kind as "removedByRecordKind", run.removals_withheld as "withheldByRecordKind",
+  run.error_code as "errorCode"`;
 
 export function loadRuns(session: Session, ids: readonly string[]): Promise<RunRow[]> {
   return session.query<RunRow>(`select ${runColumns} from hub.runs run where run.id = any ($1::uuid[])`, [
