@@ -93,7 +93,9 @@ async function openHub(options: HubOptions, closing: Closing): Promise<Hub> {
     url: server.url,
     dataDirectory: surroundings.directory.path,
     demoTokens:
-      instance.demo && sources.areAllDemo() ? await createDemoTokens(surroundings.secrets, clock()) : null,
+      instance.demo && (await sources.areAllDemo())
+        ? await createDemoTokens(surroundings.secrets, clock())
+        : null,
     failed: surroundings.databaseLost.then(
       (words) => new HubError('DATABASE_UNAVAILABLE', `The database ended by itself: ${words}`),
     ),

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ApolloServer, HeaderMap } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import type { GatewayInterface } from '@apollo/server-gateway-interface';
-import { type Caller, errorCodes, HubError } from '@kommunhub/schema';
+import { type Caller, type ErrorCode, errorCodes, HubError } from '@kommunhub/schema';
 import { formatErrorWith, type ReportUnexpected } from '../errors/format-error.js';
 import type { Handler } from './hub-server.js';
 import { readJsonBody } from './read-body.js';
@@ -77,12 +77,15 @@ async function handleGraphql(
     response.end();
   } catch (error) {
     if (!(error instanceof HubError)) throw error;
-    sendError(
-      response,
-      error.code === 'UNAUTHENTICATED' ? 401 : error.code === 'BAD_INPUT' ? 400 : 403,
-      error,
-    );
+    sendError(response, statusOf(error.code), error);
   }
+}
+
+/** The status of what is refused before the operation begins. */
+function statusOf(code: ErrorCode): number {
+  if (code === 'UNAUTHENTICATED') return 401;
+  if (code === 'BAD_INPUT') return 400;
+  return errorCodes[code].audience === 'client' ? 403 : 503;
 }
 
 function nameOf(body: unknown): string | null {

@@ -7,21 +7,28 @@ export const largestBody = 2 * 1024 * 1024;
 /**
  * Reads a JSON body.
  *
- * @throws BadInputError when it is larger than allowed or not JSON; the text itself is not repeated.
+ * @throws BadInputError when it is larger than allowed, not JSON or not whole; the text itself is not repeated.
  */
 export async function readJsonBody(request: IncomingMessage): Promise<unknown> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > largestBody)
-      throw new BadInputError(`The body is larger than ${largestBody} bytes; send less.`);
-    chunks.push(chunk);
+  try {
+    for await (const chunk of request as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size > largestBody)
+        throw new BadInputError(`The body is larger than ${largestBody} bytes; send less.`);
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    // A client that leaves in the middle is no fault of the hub.
+    if ((error as NodeJS.ErrnoException).code !== 'ECONNRESET') throw error;
+    throw new BadInputError('The body ended before it was whole.');
   }
   try {
-    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+    // Bytes that are not UTF-8 are refused: read as something else they would be another question.
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks)));
   } catch {
     // The parser's own message would repeat part of the text.
-    throw new BadInputError('The body is not JSON; send {"query": …, "variables": …}.');
+    throw new BadInputError('The body is not JSON in UTF-8; send {"query": …, "variables": …}.');
   }
 }

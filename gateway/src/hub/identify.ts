@@ -30,21 +30,24 @@ export function identifyWith(options: IdentifyOptions) {
 }
 
 async function identityOf(request: IncomingMessage, options: IdentifyOptions): Promise<Identity> {
-  const token = /^Bearer ([\w.-]+)$/.exec(request.headers.authorization ?? '')?.[1];
+  const token = /^Bearer +([\w.-]+)$/i.exec(request.headers.authorization ?? '')?.[1];
   if (token === undefined) {
     throw new HubError(
       'UNAUTHENTICATED',
       'Send "Authorization: Bearer <token>"; get a development token with "npx kommunhub token --role R".',
     );
   }
-  const isLocal = isFromThisMachine(request);
-  if (!isLocal || !(await options.takesDevelopmentTokens())) {
-    throw new HubError(
-      'UNAUTHENTICATED',
-      'Development tokens are taken only for a demo, asked for as localhost and not through a proxy.',
-    );
-  }
-  return verifyDevelopmentToken(token, options.tokenKey, options.clock());
+  if (!isFromThisMachine(request)) throw notTaken();
+  const identity = await verifyDevelopmentToken(token, options.tokenKey, options.clock());
+  if (!(await options.takesDevelopmentTokens())) throw notTaken();
+  return identity;
+}
+
+function notTaken(): HubError {
+  return new HubError(
+    'UNAUTHENTICATED',
+    'Development tokens are taken only for a demo, asked for as localhost and not through a proxy.',
+  );
 }
 
 /** A request that names this machine and came through nobody: what development tokens are for. */

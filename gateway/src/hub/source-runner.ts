@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { csvConnector } from '@kommunhub/adapter-csv';
 import { type Adapter, loadAdapter, runSync } from '@kommunhub/adapter-kit';
+import type { SyncOptions } from '@kommunhub/operations';
 import { HubError, NotFoundError, type OpenRun, type RunOutcome } from '@kommunhub/schema';
 import {
   createOpenRun,
@@ -22,9 +23,9 @@ interface SourceRunnerOptions {
   readonly logger: Logger;
 }
 
-/** How often the runner looks whether a source is due. */
 const connectors = { csv: csvConnector };
 
+/** How often the runner looks whether a source is due. */
 const lookEveryMs = 60_000;
 
 /** Knows the adapters of this hub and runs their syncs: when asked to, and when their interval has passed. */
@@ -56,8 +57,10 @@ export class SourceRunner {
 
   /** Begins to keep the sources fresh: now, and whenever the interval of one has passed. */
   keepFresh(): void {
-    this.timer = setInterval(() => void this.runDue(), lookEveryMs).unref();
-    void this.runDue();
+    // A database that is away for a moment is asked again at the next look.
+    const look = () => void this.runDue().catch((error) => this.options.logger.error({ error }, 'no look'));
+    this.timer = setInterval(look, lookEveryMs).unref();
+    look();
   }
 
   /** Registers the adapter of one folder. @throws ConfigError ADAPTER_INVALID with every fault. */
@@ -68,27 +71,40 @@ export class SourceRunner {
     return adapter;
   }
 
-  areAllDemo(): boolean {
-    return [...this.adapters.values()].every((adapter) => adapter.description.demo);
+  /**
+   * Whether the hub has nothing but a demo's sources: of its adapters and of
+   * all that ever delivered, since data stay when an adapter is taken away or
+   * cannot be read.
+   */
+  async areAllDemo(): Promise<boolean> {
+    if ([...this.adapters.values()].some((adapter) => !adapter.description.demo)) return false;
+    const [found] = (await this.options.database.app.query(
+      'select exists (select from hub.sources where not demo) as "hasReal"',
+    )) as { hasReal: boolean }[];
+    return found?.hasReal === false;
   }
 
-  /** Starts a run and gives its id as soon as it is registered. @throws HubError SYNC_RUNNING, NOT_FOUND. */
-  async start(sourceId: string): Promise<string> {
+  /** Starts a run and gives its id as soon as it is registered. @throws HubError SYNC_RUNNING, NOT_FOUND, BAD_INPUT. */
+  async start(sourceId: string, options: SyncOptions = {}): Promise<string> {
     const begun = Promise.withResolvers<string>();
-    const run = this.run(sourceId, begun.resolve);
+    const run = this.run(sourceId, options, begun.resolve);
     run.catch(begun.reject);
     return begun.promise;
   }
 
   /** Runs a source to its end. */
-  async run(sourceId: string, onBegun: (runId: string) => void = () => {}): Promise<RunOutcome> {
+  async run(
+    sourceId: string,
+    options: SyncOptions = {},
+    onBegun: (runId: string) => void = () => {},
+  ): Promise<RunOutcome> {
     const adapter = this.adapters.get(sourceId);
     if (!adapter)
       throw new NotFoundError('No adapter of this hub has that source; see the folder of KOMMUNHUB_SOURCES.');
     if (this.running.has(sourceId))
       throw new HubError('SYNC_RUNNING', `A run of ${sourceId} is already under way.`);
     const openRun: OpenRun = async (description) => {
-      const sink = await this.openRun(description);
+      const sink = await this.openRun(description, options);
       onBegun(sink.runId);
       return sink;
     };

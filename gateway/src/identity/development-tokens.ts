@@ -66,6 +66,8 @@ export async function verifyDevelopmentToken(token: string, key: Uint8Array, now
       algorithms: ['HS256'],
       issuer: developmentIssuer,
       currentDate: now,
+      // A token without an end would be good for ever.
+      requiredClaims: ['exp'],
     });
     const read = claims.parse(payload);
     return {

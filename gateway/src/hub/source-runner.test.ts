@@ -1,0 +1,50 @@
+import { Writable } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
+import { registerSource } from '@kommunhub/subgraph-kit';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { aSource } from '../../../test/support/small-model.js';
+import { createTestDatabase, type TestDatabase } from '../../../test/support/test-database.js';
+import { createLogger } from './logger.js';
+import { SourceRunner } from './source-runner.js';
+
+describe('the runner of sources', () => {
+  let test: TestDatabase;
+  let log: string[];
+  const runner = () =>
+    new SourceRunner({
+      database: test.database,
+      keyRing: test.keyRing,
+      folder: '/nowhere/sources',
+      clock: () => new Date(),
+      logger: createLogger(
+        new Writable({
+          write: (chunk, _encoding, done) => {
+            log.push(String(chunk));
+            done();
+          },
+        }),
+      ),
+    });
+  beforeEach(async () => {
+    log = [];
+    test = await createTestDatabase();
+  });
+  afterEach(() => test.drop().catch(() => {}));
+
+  it('knows a real source by its data, also when its adapter is not there any more', async () => {
+    expect(await runner().areAllDemo()).toBe(true);
+    await registerSource(test.database, test.keyRing, aSource({ demo: true }));
+    expect(await runner().areAllDemo()).toBe(true);
+    await registerSource(test.database, test.keyRing, aSource({ id: 'falun-real', demo: false }));
+    expect(await runner().areAllDemo()).toBe(false);
+  });
+
+  it('outlives a database that does not answer when it looks for due sources', async () => {
+    await test.database.close();
+    const sources = runner();
+    sources.keepFresh();
+    await pause(50);
+    await sources.stop();
+    expect(log.join('')).toContain('no look');
+  });
+});
