@@ -105,8 +105,8 @@ export const faultTexts = {
     'Filen ändrades medan den lästes. Läs om när den är färdig.',
   ],
   SOURCE_EXCEL: [
-    'The file is an Excel workbook, not text; save it as CSV.',
-    'Filen är en Excel-arbetsbok, inte text. Spara den som CSV.',
+    'The file is an Excel workbook, not text; save it as CSV, or read it with the connector of the kind excel.',
+    'Filen är en Excel-arbetsbok, inte text. Spara den som CSV, eller läs den med kopplingen excel.',
   ],
   SOURCE_BINARY: ['The file is not text; export it as CSV.', 'Filen är inte text. Exportera den som CSV.'],
   SOURCE_ENCODING: [
@@ -137,6 +137,26 @@ export const faultTexts = {
   SOURCE_UNPARSABLE: [
     'The file cannot be read as CSV after row {row}.',
     'Filen går inte att läsa som CSV efter rad {row}.',
+  ],
+  SOURCE_NOT_XLSX: [
+    'The file is not an Excel workbook but {what}; open it in Excel and save it as an Excel workbook (.xlsx).',
+    'Filen är ingen Excel-arbetsbok utan {what}. Öppna den i Excel och spara den som Excel-arbetsbok (.xlsx).',
+  ],
+  SOURCE_PROTECTED: [
+    'The workbook is protected by a password; save it without one.',
+    'Arbetsboken är skyddad med lösenord. Spara den utan lösenord.',
+  ],
+  SOURCE_BROKEN: [
+    'The workbook is damaged ({part}); export it again.',
+    'Arbetsboken är skadad ({part}). Exportera om den.',
+  ],
+  SOURCE_SHEET_MISSING: [
+    'The workbook has no sheet {sheet}; the nearest is {nearest}.',
+    'Arbetsboken har inget blad {sheet}. Närmast är {nearest}.',
+  ],
+  SOURCE_FILES_MANY: [
+    'There are {count} workbooks in the folder; name the one to read with file.',
+    'Mappen innehåller {count} arbetsböcker. Ange med file vilken som ska läsas.',
   ],
 } as const satisfies Record<string, readonly [english: string, swedish: string]>;
 

@@ -18,6 +18,18 @@ export const remedies = {
     'Add the text to the code table of the column, or correct it in the source.',
     'Lägg till texten i kolumnens kodtabell, eller rätta den i källan.',
   ],
+  CELL_ERROR: [
+    'The cell shows an error of Excel, as #N/A: correct the formula in the workbook.',
+    'Cellen visar ett fel i Excel, som #SAKNAS!: rätta formeln i arbetsboken.',
+  ],
+  FORMULA_UNCALCULATED: [
+    'The formula of the cell has never been worked out: open the workbook in Excel and save it.',
+    'Cellens formel är inte uträknad: öppna arbetsboken i Excel och spara den.',
+  ],
+  NUMBER_LOST: [
+    'Excel keeps fifteen digits and the number has more: format the column as text and export again.',
+    'Excel behåller femton siffror och talet har fler: formatera kolumnen som text och exportera igen.',
+  ],
   EXPRESSION_FAILED: [
     'The expression of the column cannot be worked out for the row: correct the expression or the row.',
     'Uttrycket för kolumnen går inte att räkna ut för raden: rätta uttrycket eller raden.',

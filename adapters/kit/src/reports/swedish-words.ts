@@ -38,6 +38,11 @@ const formNames: Readonly<Record<string, string>> = {
   encoding: 'teckenkodning',
   delimiter: 'avgränsare',
   headerRow: 'rubrikrad',
+  hiddenRows: 'dolda rader som läses:',
+  hiddenColumns: 'dolda kolumner:',
+  hiddenSheet: 'dolt blad:',
+  mergedRanges: 'sammanslagna områden:',
+  dateSystem: 'datumsystem',
 };
 export const swedishForm = (name: string): string => formNames[name] ?? name;
 
