@@ -8,15 +8,15 @@ import { hideValues } from './hide-values.js';
 export type ReportUnexpected = (id: string, error: unknown) => void;
 
 /** Codes of Apollo Server and graphql-js, in the words of the shared table. */
-const foreignCodes: Readonly<Record<string, ErrorCode>> = {
-  GRAPHQL_PARSE_FAILED: 'GRAPHQL_INVALID',
-  GRAPHQL_VALIDATION_FAILED: 'GRAPHQL_INVALID',
-  OPERATION_RESOLUTION_FAILURE: 'GRAPHQL_INVALID',
-  BAD_REQUEST: 'GRAPHQL_INVALID',
-  BAD_USER_INPUT: 'BAD_INPUT',
-  PERSISTED_QUERY_NOT_FOUND: 'OPERATION_NOT_REGISTERED',
-  PERSISTED_QUERY_NOT_SUPPORTED: 'OPERATION_NOT_REGISTERED',
-};
+const foreignCodes: ReadonlyMap<string, ErrorCode> = new Map([
+  ['GRAPHQL_PARSE_FAILED', 'GRAPHQL_INVALID'],
+  ['GRAPHQL_VALIDATION_FAILED', 'GRAPHQL_INVALID'],
+  ['OPERATION_RESOLUTION_FAILURE', 'GRAPHQL_INVALID'],
+  ['BAD_REQUEST', 'GRAPHQL_INVALID'],
+  ['BAD_USER_INPUT', 'BAD_INPUT'],
+  ['PERSISTED_QUERY_NOT_FOUND', 'OPERATION_NOT_REGISTERED'],
+  ['PERSISTED_QUERY_NOT_SUPPORTED', 'OPERATION_NOT_REGISTERED'],
+]);
 
 /**
  * Turns whatever went wrong into what a caller may read: a code of the shared
@@ -49,7 +49,7 @@ export function formatErrorWith(report: ReportUnexpected) {
     const faults =
       cause instanceof HubError && cause.faults.length > 0 ? cause.faults : formatted.extensions?.faults;
     return {
-      message: isOurs(formatted, cause) ? formatted.message : hideValues(formatted.message),
+      message: messageOf(formatted, cause, code),
       ...place,
       extensions: {
         code,
@@ -60,10 +60,19 @@ export function formatErrorWith(report: ReportUnexpected) {
   };
 }
 
+/** How the parser says that a document is nested deeper than the stack; Apollo Server takes it for a fault of syntax. */
+const stackIsFull = 'Maximum call stack size exceeded';
+
 function codeOf(formatted: GraphQLFormattedError, cause: unknown): ErrorCode | null {
   if (cause instanceof HubError) return cause.code;
+  if (formatted.message === stackIsFull) return 'OPERATION_TOO_DEEP';
   const code = String(formatted.extensions?.code ?? '');
-  return foreignCodes[code] ?? (isKnown(code) ? code : null);
+  return foreignCodes.get(code) ?? (isKnown(code) ? code : null);
+}
+
+function messageOf(formatted: GraphQLFormattedError, cause: unknown, code: ErrorCode): string {
+  if (formatted.message === stackIsFull) return errorCodes[code].description;
+  return isOurs(formatted, cause) ? formatted.message : hideValues(formatted.message);
 }
 
 /** Messages of our own codes hold no values; those of the libraries may. */

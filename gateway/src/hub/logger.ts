@@ -25,7 +25,11 @@ export function createLogger(destination: NodeJS.WritableStream = process.stderr
     `error.driverError.${field}`,
   ]);
   return pino(
-    { name: 'kommunhub', redact: { paths, censor: '***' }, serializers: { error: describeError } },
+    {
+      base: { program: 'kommunhub' },
+      redact: { paths, censor: '***' },
+      serializers: { error: describeError },
+    },
     destination,
   );
 }
@@ -35,11 +39,12 @@ export type Logger = ReturnType<typeof createLogger>;
 /** What of an unforeseen error is safe to write: where it happened, never what it was about. */
 function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { type: typeof error };
-  const { code } = error as { code?: unknown };
+  const { code, sqlState } = error as { code?: unknown; sqlState?: unknown };
   const cause = error.cause ?? (error as { originalError?: unknown }).originalError;
   return {
     type: error.constructor.name,
     ...(typeof code === 'string' && { code }),
+    ...(typeof sqlState === 'string' && { sqlState }),
     stack: stackWithoutMessage(error),
     ...(cause instanceof Error && { cause: describeError(cause) }),
   };

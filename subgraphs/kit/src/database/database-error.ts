@@ -1,3 +1,5 @@
+import { BadInputError, HubError } from '@kommunhub/schema';
+
 interface PostgresError {
   readonly code?: string;
   readonly message?: string;
@@ -31,4 +33,24 @@ export class DatabaseError extends Error {
 export function withoutValues(error: unknown): unknown {
   const isOfServer = error instanceof Error && 'severity' in error && 'code' in error;
   return isOfServer ? new DatabaseError(error as PostgresError) : error;
+}
+
+/** A text with U+0000, which PostgreSQL has no place for: only a caller's own words can hold it. */
+const unstorableText = '22021';
+/** The connection could not be made or was ended: by its loss, by a shutdown, or for want of room. */
+const connectionLost = /^(08...|57P0[123]|53300|ECONN(REFUSED|RESET)|EPIPE)$/;
+const lostInWords = /^(Connection terminated|Client has encountered a connection error)/;
+
+/** What a statement's failure means to the caller whose session it was, where it means anything to a caller. */
+export function meaningOfFailure(error: unknown): unknown {
+  const cause = withoutValues(error);
+  if (!(cause instanceof Error) || cause instanceof HubError) return cause;
+  const code = cause instanceof DatabaseError ? cause.sqlState : (cause as { code?: unknown }).code;
+  if (code === unstorableText) {
+    return new BadInputError('A text holds the character U+0000, which cannot be looked for.', { cause });
+  }
+  if (connectionLost.test(String(code)) || lostInWords.test(cause.message)) {
+    return new HubError('DATABASE_UNAVAILABLE', 'The database went away while it was asked.', { cause });
+  }
+  return cause;
 }

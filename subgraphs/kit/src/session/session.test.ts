@@ -176,6 +176,23 @@ describe('a session', () => {
     expect(await visibleCases(aCaller())).toBe(1);
   });
 
+  it('tells the caller of a text that no database can hold', async () => {
+    const session = open(aCaller());
+    await expect(session.query('select $1::text', ['2080-\0'])).rejects.toMatchObject({ code: 'BAD_INPUT' });
+    await expect(session.close()).rejects.toMatchObject({ code: 'BAD_INPUT' });
+  });
+
+  it('tells the caller that the database went away, and the next one gets a connection that works', async () => {
+    const session = open(aCaller());
+    const [row] = await session.query<{ pid: number }>('select pg_backend_pid() as pid');
+    await test.owner.query('select pg_terminate_backend($1)', [row?.pid]);
+    await expect(session.query('select pg_sleep(0.1)')).rejects.toMatchObject({
+      code: 'DATABASE_UNAVAILABLE',
+    });
+    await expect(session.close()).rejects.toMatchObject({ code: 'DATABASE_UNAVAILABLE' });
+    expect(await visibleCases(aCaller())).toBe(1);
+  });
+
   it('keeps TypeORM inside the same transaction, nested ones included', async () => {
     const session = open(aCaller());
     const manager = await session.manager();

@@ -11,7 +11,7 @@ import {
 import type { ClientBase } from 'pg';
 import type { EntityManager, QueryRunner } from 'typeorm';
 import { type HubDatabase, rawConnection } from '../database/connect.js';
-import { withoutValues } from '../database/database-error.js';
+import { meaningOfFailure, withoutValues } from '../database/database-error.js';
 import { normaliseStatement } from '../database/statements.js';
 import type { KeyRing } from '../keys/key-ring.js';
 import type { NamndKeys } from '../keys/namnd-keys.js';
@@ -86,7 +86,7 @@ export class Session {
       return (await turn).rows;
     } catch (cause) {
       if (!wasSent) throw cause;
-      const error = withoutValues(cause);
+      const error = meaningOfFailure(cause);
       // PostgreSQL refuses everything after a failed statement: the first failure is the one to tell.
       this.failure ??= error;
       throw error;
@@ -247,7 +247,8 @@ export class Session {
       // TypeORM then nests its own transactions as savepoints instead of ending ours.
       Object.assign(runner, { isTransactionActive: true, transactionDepth: 1, query: this.heard(runner) });
       return connection;
-    } catch (error) {
+    } catch (cause) {
+      const error = meaningOfFailure(cause);
       this.failure ??= error;
       // A context that was refused leaves its transaction behind, which the next user of the connection would inherit.
       await connection?.query('rollback').catch(() => undefined);

@@ -101,6 +101,11 @@ class TestPersonResolver {
   }
 
   @Query(() => String, { nullable: true })
+  async testStatement(@Arg('text') text: string, @Ctx() { session }: Context): Promise<string> {
+    return String((await session.query('select $1::date', [text])).length);
+  }
+
+  @Query(() => String, { nullable: true })
   testFailure(@Arg('how') how: string): string {
     if (how === 'forbidden') throw new ForbiddenError('Only a chef may do this.');
     if (how === 'faults') {
@@ -241,6 +246,15 @@ describe('a subgraph', () => {
     const id = result.errors?.[0]?.extensions.id;
     expect(result.errors?.[0]?.extensions.code).toBe('INTERNAL');
     expect(reported).toEqual([{ id, error: expect.objectContaining({ message: 'secret 199001010017' }) }]);
+  });
+
+  it('says of a statement that failed once, where it failed, and gives nothing of the fetch', async () => {
+    const result = await ask('{ testPersons { nodes { id } } testStatement(text: "199001010017") }');
+    expect(result.data).toBeNull();
+    expect(result.errors?.map(({ path, extensions }) => [path, extensions.code])).toEqual([
+      [['testStatement'], 'INTERNAL'],
+    ]);
+    expect(reported).toHaveLength(1);
   });
 
   it('takes dates and decimals as text and repeats no bad value', async () => {

@@ -2,7 +2,14 @@ import type { AnyClass } from '../class-type.js';
 import 'reflect-metadata';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import type { Caller } from '@kommunhub/schema';
-import { type DocumentNode, type ExecutionResult, execute, type GraphQLSchema, parse } from 'graphql';
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  execute,
+  type GraphQLError,
+  type GraphQLSchema,
+  parse,
+} from 'graphql';
 import { buildSchemaSync, createResolversMap, type NonEmptyArray } from 'type-graphql';
 import { Session } from '../session/session.js';
 import type { SubgraphContext } from './context.js';
@@ -86,16 +93,18 @@ async function executeInSession<Loaders, Services extends HubServices>(
     keyRing: services.keyRing,
     caller,
   });
+  let result: ExecutionResult = {};
+  let errors: readonly GraphQLError[] | undefined;
   try {
     const shared = { caller, session, services };
-    const result = await execute({
+    result = await execute({
       schema,
       document: request.document,
       variableValues: request.variables ?? null,
       operationName: request.operationName ?? null,
       contextValue: { ...shared, loaders: definition.createLoaders(shared) },
     });
-    const errors = result.errors?.map((error) => maskError(error, report));
+    errors = result.errors?.map((error) => maskError(error, report));
     if (errors !== undefined && isMutation(request)) {
       // Half a change is no change: nothing of a failed mutation is kept.
       await session.abandon();
@@ -105,7 +114,9 @@ async function executeInSession<Loaders, Services extends HubServices>(
     return errors === undefined ? result : { data: result.data ?? null, errors };
   } catch (failure) {
     await session.abandon();
-    return { data: null, errors: [maskFailure(failure, report)] };
+    // What stopped a statement stops the session, and has been told where it came up.
+    const isTold = result.errors?.some((error) => error.originalError === failure) === true;
+    return { data: null, errors: isTold && errors ? errors : [maskFailure(failure, report)] };
   }
 }
 

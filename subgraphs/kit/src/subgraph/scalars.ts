@@ -1,7 +1,8 @@
 import { BadInputError } from '@kommunhub/schema';
 import { GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 
-const datePattern = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+// There is no year 0000: PostgreSQL refuses it.
+const datePattern = /^(?!0000)\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 const decimalPattern = /^-?\d{1,15}(\.\d{1,6})?$/;
 
 function isDate(text: string): boolean {
