@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { swedishKinds } from '@kommunhub/adapter-kit';
-import { errorCodes, type RecordKind } from '@kommunhub/schema';
+import { BadInputError, errorCodes, NotFoundError, type RecordKind } from '@kommunhub/schema';
 import type { HubClient } from './hub-client.js';
 
-const runFields = `id state startedAt finishedAt rowsRead rowsUsed rowsQuarantined rowsSkipped
+const runFields = `id sourceId state startedAt finishedAt rowsRead rowsUsed rowsQuarantined rowsSkipped
   skipped { reason count } records inserted updated unchanged removed
   removedByKind { kind count } removalsWithheld { kind count } errorCode`;
 
@@ -15,6 +15,7 @@ interface KindCount {
 /** A run as the graph tells it. */
 export interface SyncRun {
   readonly id: string;
+  readonly sourceId: string;
   readonly state: 'RUNNING' | 'DONE' | 'HELD' | 'FAILED';
   readonly startedAt: string;
   readonly finishedAt: string | null;
@@ -36,6 +37,23 @@ export interface SyncRun {
 export async function startRun(hub: HubClient, sourceId: string): Promise<SyncRun> {
   const document = `mutation StartSync($sourceId: ID!) { startSync(sourceId: $sourceId) { ${runFields} } }`;
   return (await hub.ask<{ startSync: SyncRun }>(document, { sourceId })).startSync;
+}
+
+/**
+ * Has a held run of the source carried out.
+ *
+ * @throws BadInputError when the run is of another source, so that nobody accepts what they did not look at.
+ */
+export async function acceptRun(hub: HubClient, sourceId: string, runId: string): Promise<SyncRun> {
+  const find = 'query RunToAccept($id: ID!) { syncRun(id: $id) { sourceId } }';
+  const { syncRun } = await hub.ask<{ syncRun: Pick<SyncRun, 'sourceId'> | null }>(find, { id: runId });
+  if (syncRun === null)
+    throw new NotFoundError('No run has this id; see what "adapter sync" told of the held run.');
+  if (syncRun.sourceId !== sourceId) {
+    throw new BadInputError(`The run is of ${syncRun.sourceId}, not of ${sourceId}.`);
+  }
+  const document = `mutation AcceptRun($id: ID!) { acceptRun(id: $id) { ${runFields} } }`;
+  return (await hub.ask<{ acceptRun: SyncRun }>(document, { id: runId })).acceptRun;
 }
 
 /** Waits until the run has ended, telling the seconds that have passed. */
@@ -75,6 +93,12 @@ export function printRun(run: SyncRun): string {
       : [
           `Behållna fast de saknas i leveransen${inBrackets(run.removalsWithheld)}: rader i karantän kan vara deras.`,
         ]),
+    ...(run.state === 'HELD'
+      ? [
+          'Granska leveransen. Är den riktig, godkänn den med:',
+          `  npx kommunhub adapter sync ${run.sourceId} --accept ${run.id}`,
+        ]
+      : []),
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -220,8 +220,8 @@ export const errorCodes = {
   SYNC_HELD: entry(
     'operator',
     'The delivery would remove unusually much and was held; nothing was changed.',
-    'Look at the delivery; accept it with "adapter sync --accept RUN" if it is right.',
-    'Leveransen skulle ta bort ovanligt mycket och har stoppats. Granska den.',
+    'Look at the delivery; accept it with "npx kommunhub adapter sync SOURCE --accept RUN" if it is right.',
+    'Leveransen skulle ta bort ovanligt mycket och har stoppats. Granska den och godkänn den om den är riktig.',
   ),
   FILE_INVALID: entry(
     'data-owner',

@@ -24,7 +24,12 @@ export { type Agreement, storeAgreements } from './grants/store-agreements.js';
 export { type NewUppdrag, storeUppdrag } from './grants/store-uppdrag.js';
 export { coversTask } from './grants/task-kinds.js';
 export * from './graph/index.js';
-export { createOpenRun, type OpenRunOptions, type OpenSourceRun } from './ingest/open-run.js';
+export {
+  type AcceptedRun,
+  createOpenRun,
+  type OpenRunOptions,
+  type OpenSourceRun,
+} from './ingest/open-run.js';
 export { registerSource } from './ingest/register-source.js';
 export {
   type ColumnSpec,

@@ -1,4 +1,4 @@
-export type { OperationsServices, SyncStarter } from './ports/index.js';
+export type { OperationsServices, SyncOptions, SyncStarter } from './ports/index.js';
 export {
   ageInSeconds,
   type RunFigures,

@@ -12,7 +12,7 @@ import { connectToHub } from '../hub-client.js';
 import type { ReadSettings } from '../program.js';
 import { progressLine } from '../progress-line.js';
 import { fetchSources, printSources } from '../source-status.js';
-import { followRun, printRun, startRun } from '../sync-run.js';
+import { acceptRun, followRun, printRun, startRun } from '../sync-run.js';
 
 const connectors = { csv: csvConnector };
 
@@ -62,12 +62,18 @@ function syncCommand(readSettings: ReadSettings): Command {
   return new Command('sync')
     .description('Läs in en källa i en hub som är igång.')
     .argument('<source>', 'källans id, se adapter status')
+    .option('--accept <run>', 'utför en inläsning som stoppats för att den skulle ta bort ovanligt mycket')
     .option('--json', 'som JSON')
-    .addHelpText('after', '\nExempel:\n  npx kommunhub adapter sync falun-treserva')
-    .action(async (source: string, options: { json?: boolean }) => {
+    .addHelpText(
+      'after',
+      '\nExempel:\n  npx kommunhub adapter sync falun-treserva\n  npx kommunhub adapter sync falun-treserva --accept 7d0c…',
+    )
+    .action(async (source: string, options: { accept?: string; json?: boolean }) => {
       const hub = connectToHub(readSettings());
       const progress = progressLine('sekunder');
-      const run = await followRun(hub, await startRun(hub, source), progress.update);
+      const { accept } = options;
+      const begun = accept === undefined ? startRun(hub, source) : acceptRun(hub, source, accept);
+      const run = await followRun(hub, await begun, progress.update);
       progress.end();
       process.stdout.write(options.json ? `${JSON.stringify(run)}\n` : printRun(run));
       process.exitCode = run.state === 'DONE' ? 0 : 1;

@@ -4,7 +4,14 @@ import { noteKeptRecords } from './kept-records.js';
 import { foreseeKind, type MergeCounts, mergeKind } from './merge.js';
 import { MergeScope } from './merge-scope.js';
 import { setAsideMissingReferences } from './references.js';
-import { countWithheld, foreseeRemovals, isSuspicious, type Removal, removeGone } from './removal.js';
+import {
+  countWithheld,
+  foreseeRemovals,
+  isAccepted,
+  isSuspicious,
+  type Removal,
+  removeGone,
+} from './removal.js';
 import { countRepeatingRows, storeQuarantine } from './row-fates.js';
 import { storeOutcome } from './run-row.js';
 import type { DeliveredRows, SourceRunParts } from './source-run.js';
@@ -42,7 +49,7 @@ async function merge(delivery: Delivery): Promise<RunOutcome> {
   await noteKeptRecords(scope);
   const removals = await foreseeRemovals(scope);
   const removalsWithheld = await countWithheld(scope);
-  const isHeld = delivery.acceptRemovals !== true && isSuspicious(removals);
+  const isHeld = isSuspicious(removals) && !isAccepted(removals, delivery.acceptedRemovals);
   if (!isHeld) await removeGone(scope, removals);
   const merged: MergeCounts[] = [];
   for (const spec of scope.specs) merged.push(await (isHeld ? foreseeKind : mergeKind)(scope, spec));

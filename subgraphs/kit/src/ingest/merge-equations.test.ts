@@ -5,6 +5,7 @@ import {
   type RecordKind,
   type RunOutcome,
   recordKinds,
+  type SourceDescription,
   type SourceRow,
 } from '@kommunhub/schema';
 import fc from 'fast-check';
@@ -252,11 +253,7 @@ describe('the equations of a run', () => {
         const id = `source-${number}`;
         let model: Model = new Map();
         for (const { rows, isDelta } of deliveries) {
-          const run = await openRun(aSource({ id, delivery: isDelta ? 'delta' : 'complete' }), {
-            acceptRemovals: true,
-          });
-          await run.write(rows);
-          const outcome = await run.finish(null);
+          const outcome = await deliver(aSource({ id, delivery: isDelta ? 'delta' : 'complete' }), rows);
           const expected = expectedRun(model, rows, isDelta);
           expect(outcome.counts).toEqual(expected.counts);
           expect(outcome.removalsWithheld).toEqual(expected.removalsWithheld);
@@ -267,6 +264,17 @@ describe('the equations of a run', () => {
       { numRuns: 60 },
     );
   }, 120_000);
+
+  /** Delivers, and once more if the guard held it: then with the word of somebody who has looked. */
+  async function deliver(source: SourceDescription, rows: readonly SourceRow[]): Promise<RunOutcome> {
+    let outcome: RunOutcome | undefined;
+    while (outcome?.state !== 'DONE') {
+      const run = await openRun(source, outcome && { accepts: { runId: outcome.runId, by: 'somebody' } });
+      await run.write(rows);
+      outcome = await run.finish(null);
+    }
+    return outcome;
+  }
 
   /** One line per stored row: id, content hash and references. */
   async function storedRecords(sourceId: string): Promise<string[]> {

@@ -177,7 +177,8 @@ describe('a run', () => {
     expect(held).toMatchObject({ state: 'HELD', removedByKind: { person: 10 } });
     expect(held.counts).toMatchObject({ inserted: 1, unchanged: 30, removed: 10 });
     expect(await select('select 1 from small.persons')).toHaveLength(40);
-    const accepted = await deliver(rowsOf(...persons.slice(0, 30)), aSource(), { acceptRemovals: true });
+    const accepts = { runId: held.runId, by: 'somebody' };
+    const accepted = await deliver(rowsOf(...persons.slice(0, 30)), aSource(), { accepts });
     expect(accepted).toMatchObject({ state: 'DONE', counts: { removed: 10 } });
     expect(await select('select 1 from small.persons')).toHaveLength(30);
   });

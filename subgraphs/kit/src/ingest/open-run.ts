@@ -1,21 +1,37 @@
 import { randomUUID } from 'node:crypto';
-import { ConfigError, type RecordSink, recordKinds, type SourceDescription } from '@kommunhub/schema';
+import {
+  ConfigError,
+  type CountsByKind,
+  type RecordSink,
+  recordKinds,
+  type SourceDescription,
+} from '@kommunhub/schema';
 import { type HubDatabase, rawConnection } from '../database/connect.js';
 import type { KeyRing } from '../keys/key-ring.js';
 import { referencesOf } from './merge-scope.js';
 import { registerSource } from './register-source.js';
 import { lockSource, unlockSource } from './run-lock.js';
-import { clearAbandoned, insertRun } from './run-row.js';
+import { clearAbandoned, heldRemovals, insertRun } from './run-row.js';
 import { SourceRun } from './source-run.js';
 import { createStaging, stagingTables } from './staging-tables.js';
 import type { TableSpec } from './table-spec.js';
 
 export interface OpenRunOptions {
-  /** A person has looked at a held delivery and says that what it removes is gone. */
-  readonly acceptRemovals?: boolean;
+  /**
+   * A person has looked at a held delivery and says that what it removes is
+   * gone. The new run may remove as many records of each kind as the held one
+   * foresaw; a delivery that would remove more is held again.
+   */
+  readonly accepts?: AcceptedRun;
 }
 
-/** The schema's {@link OpenRun} with the choice to accept what the guard would hold. */
+export interface AcceptedRun {
+  readonly runId: string;
+  /** Who accepted it, for the record. */
+  readonly by: string;
+}
+
+/** The schema's {@link OpenRun} with the choice to accept what the guard has held. */
 export type OpenSourceRun = (
   source: SourceDescription,
   options?: OpenRunOptions,
@@ -24,6 +40,9 @@ export type OpenSourceRun = (
 /**
  * Makes the way in for deliveries. A run registers its source, holds it
  * against other runs, and clears what a cut-off run left behind.
+ *
+ * A run that is to accept another throws BadInputError when that one is not the
+ * latest of the source and held.
  *
  * @throws ConfigError when a declared reference leads to a kind without a table.
  */
@@ -49,16 +68,19 @@ export function createOpenRun(
       await unlockSource(connection, source.id).catch(() => undefined);
       await runner.release();
     };
+    let acceptedRemovals: CountsByKind | null = null;
     try {
       await clearAbandoned(connection, source.id);
-      await insertRun(connection, runId, source);
+      if (options.accepts)
+        acceptedRemovals = await heldRemovals(connection, source.id, options.accepts.runId);
+      await insertRun(connection, runId, source, options.accepts);
       await connection.query(createStaging(tables, specs));
     } catch (error) {
       await release();
       throw error;
     }
     const keys = keyRing.namndKeys(source.namnd.id);
-    return new SourceRun({ runId, connection, source, specs, tables, keys, release, ...options });
+    return new SourceRun({ runId, connection, source, specs, tables, keys, acceptedRemovals, release });
   };
 }
 

@@ -55,6 +55,11 @@ export function isSuspicious(removals: readonly Removal[]): boolean {
   );
 }
 
+/** Whether a person has said that as much may go, kind by kind. */
+export function isAccepted(removals: readonly Removal[], accepted: CountsByKind | null): boolean {
+  return accepted !== null && removals.every(({ kind, gone }) => gone <= (accepted[kind] ?? 0));
+}
+
 /** Removes what is gone; its last state goes to the history in the same statement. */
 export async function removeGone(scope: MergeScope, removals: readonly Removal[]): Promise<void> {
   for (const { kind, gone } of removals) {

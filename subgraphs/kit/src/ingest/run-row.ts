@@ -1,17 +1,53 @@
-import { type ErrorCode, errorCodes, type RunOutcome, type SourceDescription } from '@kommunhub/schema';
+import {
+  BadInputError,
+  type CountsByKind,
+  type ErrorCode,
+  errorCodes,
+  type RunOutcome,
+  type SourceDescription,
+} from '@kommunhub/schema';
 import type { ClientBase } from 'pg';
+import type { AcceptedRun } from './open-run.js';
 import { dropStaging } from './staging-tables.js';
 
-/** Notes a run that has begun. */
+/** Notes a run that has begun, and the held one that it is to carry out. */
 export async function insertRun(
   connection: ClientBase,
   runId: string,
   source: SourceDescription,
+  accepts?: AcceptedRun,
 ): Promise<void> {
   await connection.query(
-    `insert into hub.runs (id, source_id, namnd_id, state) values ($1, $2, $3, 'RUNNING')`,
-    [runId, source.id, source.namnd.id],
+    `insert into hub.runs (id, source_id, namnd_id, state, accepts_run_id, accepted_by)
+     values ($1, $2, $3, 'RUNNING', $4, $5)`,
+    [runId, source.id, source.namnd.id, accepts?.runId ?? null, accepts?.by ?? null],
   );
+}
+
+/**
+ * What a held run would have removed.
+ *
+ * @throws BadInputError when the run is not held, or not the latest of the source.
+ */
+export async function heldRemovals(
+  connection: ClientBase,
+  sourceId: string,
+  runId: string,
+): Promise<CountsByKind> {
+  const { rows } = await connection.query<{ id: string; state: string; removed_by_kind: CountsByKind }>(
+    'select id, state, removed_by_kind from hub.runs where source_id = $1 order by started_at desc limit 1',
+    [sourceId],
+  );
+  const [latest] = rows;
+  if (latest?.id !== runId) {
+    throw new BadInputError(
+      `The source ${sourceId} has been read since; only its latest run can be accepted.`,
+    );
+  }
+  if (latest.state !== 'HELD') {
+    throw new BadInputError(`The run is ${latest.state}; only a run that is HELD can be accepted.`);
+  }
+  return latest.removed_by_kind;
 }
 
 /** Stores how a run ended, in the transaction that makes it so. */

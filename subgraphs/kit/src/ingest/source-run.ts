@@ -1,5 +1,6 @@
 import {
   ConfigError,
+  type CountsByKind,
   HubError,
   type RecordKind,
   type RecordSink,
@@ -29,7 +30,8 @@ export interface SourceRunParts {
   readonly specs: readonly TableSpec[];
   readonly tables: StagingTables;
   readonly keys: NamndKeys;
-  readonly acceptRemovals?: boolean;
+  /** How many records of each kind a person has said may go; null when nobody was asked. */
+  readonly acceptedRemovals: CountsByKind | null;
   /** Gives source and connection back. */
   release(): Promise<void>;
 }

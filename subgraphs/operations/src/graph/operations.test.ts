@@ -10,11 +10,11 @@ const operations = createOperationsSubgraph();
 describe('operations through the graph', () => {
   let world: World;
   let runId: string;
-  const started: string[] = [];
+  const started: unknown[] = [];
   const syncStarter: SyncStarter = {
-    start: async (sourceId) => {
+    start: async (sourceId, options) => {
       if (sourceId === 'busy') throw new HubError('SYNC_RUNNING', 'A run is under way.');
-      started.push(sourceId);
+      started.push(options === undefined ? sourceId : [sourceId, options]);
       return runId;
     },
   };
@@ -155,6 +155,31 @@ describe('operations through the graph', () => {
       const before = started.length;
       expect(codesOf(await start(sourceId, world.caller(role, null)))).toEqual([code]);
       expect(started).toHaveLength(before);
+    });
+  });
+
+  describe('accepting a held run', () => {
+    const accept = (id: string, caller = world.caller('it', 'TEKNIK')) =>
+      ask('mutation ($id: ID!) { acceptRun(id: $id) { id } }', caller, { id });
+
+    it('is for the IT of the nämnd that owns the source, who is noted', async () => {
+      expect((await accept(runId.toUpperCase())).data).toEqual({ acceptRun: { id: runId } });
+      const accepts = { runId, by: 'https://login.example asking' };
+      expect(started.at(-1)).toEqual(['falun-test', { accepts }]);
+    });
+
+    it.each([
+      ['another nämnd’s run', 'it', '2026-LSS', 'FORBIDDEN'],
+      ['a handläggare', 'handlaggare', '2080-LSS', 'FORBIDDEN'],
+      ['the region', 'region', null, 'FORBIDDEN'],
+    ] as const)('is refused for %s', async (_title, role, namndId, code) => {
+      const before = started.length;
+      expect(codesOf(await accept(runId, world.caller(role, null, namndId)))).toEqual([code]);
+      expect(started).toHaveLength(before);
+    });
+
+    it.each(['not an id', '00000000-0000-0000-0000-000000000000'])('finds no run under %j', async (id) => {
+      expect(codesOf(await accept(id))).toEqual(['NOT_FOUND']);
     });
   });
 

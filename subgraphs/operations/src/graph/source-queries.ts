@@ -1,6 +1,7 @@
-import { ForbiddenError, NotFoundError } from '@kommunhub/schema';
+import { type Caller, ForbiddenError, NotFoundError } from '@kommunhub/schema';
 import { type ReferenceKommun, requireAccess } from '@kommunhub/subgraph-kit';
 import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { SyncOptions } from '../ports/index.js';
 import { listSources, type RunRow, type SourceRow } from '../rows/source-rows.js';
 import { Kommun } from './kommun.js';
 import type { OperationsContext } from './loaders.js';
@@ -34,19 +35,46 @@ export class SourceQueries {
 export class SourceMutations {
   @Mutation(() => SyncRun, { description: 'Läsning: startar en läsning av en av den egna nämndens källor.' })
   async startSync(
-    @Ctx() { caller, loaders, services }: OperationsContext,
+    @Ctx() context: OperationsContext,
     @Arg('sourceId', () => ID) sourceId: string,
   ): Promise<RunRow> {
-    requireAccess(caller, 'SOURCE_CONTROL');
-    const source = await loaders.sourceById.load(sourceId);
+    requireAccess(context.caller, 'SOURCE_CONTROL');
+    const source = await context.loaders.sourceById.load(sourceId);
     if (source === null) throw new NotFoundError('No source has this id.');
-    if (source.namndId !== caller.namndId) {
-      throw new ForbiddenError('Only the nämnd that owns a source can start its runs.');
-    }
-    const run = await loaders.runById.load(await services.syncStarter.start(sourceId));
-    if (run === null) throw new NotFoundError('The run was started and has since been removed.');
-    return run;
+    refuseForeign(source, context.caller);
+    return startedRun(context, sourceId);
   }
+
+  @Mutation(() => SyncRun, {
+    description:
+      'Godkännande: läser källan igen efter att den senaste läsningen hållits kvar. Högst så mycket som den förutsåg tas bort; annars hålls även den nya kvar.',
+  })
+  async acceptRun(@Ctx() context: OperationsContext, @Arg('id', () => ID) id: string): Promise<RunRow> {
+    const { caller, loaders } = context;
+    requireAccess(caller, 'SOURCE_CONTROL');
+    const held = uuid.test(id) ? await loaders.runById.load(id.toLowerCase()) : null;
+    if (held === null) throw new NotFoundError('No run has this id.');
+    refuseForeign(held, caller);
+    return startedRun(context, held.sourceId, {
+      accepts: { runId: held.id, by: `${caller.issuer} ${caller.subject}` },
+    });
+  }
+}
+
+function refuseForeign({ namndId }: { readonly namndId: string }, caller: Caller): void {
+  if (namndId !== caller.namndId) {
+    throw new ForbiddenError('Only the nämnd that owns a source can start its runs.');
+  }
+}
+
+async function startedRun(
+  { loaders, services }: OperationsContext,
+  sourceId: string,
+  options?: SyncOptions,
+): Promise<RunRow> {
+  const run = await loaders.runById.load(await services.syncStarter.start(sourceId, options));
+  if (run === null) throw new NotFoundError('The run was started and has since been removed.');
+  return run;
 }
 
 @Resolver(() => Kommun)

@@ -31,6 +31,9 @@ export class SyncRun {
   @Field(() => ID, { description: 'Läsningens id.', simple: true })
   id!: string;
 
+  @Field(() => ID, { description: 'Källan som läses.', simple: true })
+  sourceId!: string;
+
   @Field(() => DateTimeScalar, { description: 'Början.', simple: true })
   startedAt!: string;
 
@@ -73,6 +76,13 @@ export class SyncRun {
 
   @Field(() => Int, { description: 'Borttagna poster: de som leveransen inte längre har.', simple: true })
   removed!: number;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Den kvarhållna läsning som den här utför efter godkännande.',
+    simple: true,
+  })
+  acceptsRunId!: string | null;
 
   @Field(() => ID, { nullable: true, description: 'Felkod när läsningen misslyckats.', simple: true })
   errorCode!: string | null;

@@ -1,1 +1,1 @@
-export type { OperationsServices, SyncStarter } from './sync-starter.js';
+export type { OperationsServices, SyncOptions, SyncStarter } from './sync-starter.js';

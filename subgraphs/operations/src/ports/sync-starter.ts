@@ -1,13 +1,19 @@
 import type { HubServices } from '@kommunhub/subgraph-kit';
 
+export interface SyncOptions {
+  /** The held run that is to be carried out, and who says so. */
+  readonly accepts?: { readonly runId: string; readonly by: string };
+}
+
 /** Starts runs; what reads the sources stands outside the graph. */
 export interface SyncStarter {
   /**
    * Starts a run of the source and gives its id as soon as it is registered.
    *
    * @throws HubError SYNC_RUNNING when one is under way, NOT_FOUND when this hub cannot reach the source.
+   * @throws BadInputError when the run to accept is not the latest of the source and held.
    */
-  start(sourceId: string): Promise<string>;
+  start(sourceId: string, options?: SyncOptions): Promise<string>;
 }
 
 export interface OperationsServices extends HubServices {

@@ -51,6 +51,7 @@ export interface RunRow {
   readonly removed: number;
   readonly removedByRecordKind: Readonly<Record<string, number>>;
   readonly withheldByRecordKind: Readonly<Record<string, number>>;
+  readonly acceptsRunId: string | null;
   readonly errorCode: string | null;
 }
 
@@ -59,7 +60,7 @@ const runColumns = `run.id, run.source_id as "sourceId", run.namnd_id as "namndI
   run.rows_used as "rowsUsed", run.rows_quarantined as "rowsQuarantined", run.rows_skipped as "rowsSkipped",
   run.skipped as "skippedByReason", run.records, run.inserted, run.updated, run.unchanged, run.removed,
   run.removed_by_kind as "removedByRecordKind", run.removals_withheld as "withheldByRecordKind",
-  run.error_code as "errorCode"`;
+  run.accepts_run_id as "acceptsRunId", run.error_code as "errorCode"`;
 
 export function loadRuns(session: Session, ids: readonly string[]): Promise<RunRow[]> {
   return session.query<RunRow>(`select ${runColumns} from hub.runs run where run.id = any ($1::uuid[])`, [
