@@ -22,6 +22,12 @@ describe('the data directory', () => {
     expect(second.instanceId).toBe(first.instanceId);
   });
 
+  it('is closed to others when the empty folder was there before', async () => {
+    await mkdir(path, { mode: 0o755 });
+    await (await openDataDirectory(path)).release();
+    expect((await stat(path)).mode & 0o777).toBe(0o700);
+  });
+
   it('is refused when something else lies there, and left as it was', async () => {
     await mkdir(path);
     await writeFile(join(path, 'thesis.txt'), 'mine');

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ConfigError } from '@kommunhub/schema';
 import { z } from 'zod';
@@ -35,6 +35,9 @@ export async function openDataDirectory(path: string): Promise<DataDirectory> {
   if (marker === null) await assertRoomForNew(path);
   const release = await takeLock(path);
   try {
+    // A folder that was there before may be open to others. Where it is another's, as a mounted one,
+    // it stays as it is: what goes into it is closed by itself too.
+    if (marker === null) await chmod(path, 0o700).catch(() => {});
     const { instanceId } = marker ?? (await writeMarker(path));
     return {
       path,

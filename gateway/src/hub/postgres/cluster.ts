@@ -80,7 +80,9 @@ function launch(options: ClusterOptions, port: number): ChildProcess {
     port: String(port),
     unix_socket_directories: '',
     max_connections: '60',
-    // Messages must not repeat what rows or statements hold.
+    // Messages must not repeat what rows or statements hold. An ERROR is told to the hub, which takes the
+    // values out before it logs; 'log' keeps it out of here, but not what is FATAL or PANIC.
+    log_min_messages: 'log',
     log_min_error_statement: 'panic',
     log_error_verbosity: 'terse',
     log_statement: 'none',

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
@@ -49,6 +49,15 @@ it('takes no login without the password', async () => {
   const wrong = cluster.ownerUrl.replace(password, 'guess');
   await expect(ask(wrong, 'select 1')).rejects.toThrow(/password authentication failed/);
   await cluster.stop();
+});
+
+it('writes nothing of a statement that failed into its log', async () => {
+  const cluster = await startEmbeddedPostgres(directory, password);
+  await expect(ask(cluster.ownerUrl, `select '198112189876x'::date`)).rejects.toThrow(/198112189876/);
+  await cluster.stop();
+  const log = await readFile(directory.file('postgres.log'), 'utf8');
+  expect(log).toContain('ready to accept connections');
+  expect(log).not.toContain('198112189876');
 });
 
 it('stops a server that a killed hub left behind, and starts again', async () => {

@@ -132,6 +132,15 @@ describe('grants', () => {
     await test.owner.query('update hub.uppdrag set revoked_at = null where id = $1', [uppdragId]);
   });
 
+  it('hold no nämnd of another kommun as the own, whatever the token says', async () => {
+    const elsewhere: CallerIdentity = { ...kim, subject: 'robin', namndId: '2031-LSS', functions: [] };
+    expect(await loadGrants(test.database, test.keyRing, elsewhere, '2026-02-01')).toEqual([]);
+    const joint: CallerIdentity = { ...elsewhere, kommunCode: '2034', namndId: '2062-LSS' };
+    const [own] = await loadGrants(test.database, test.keyRing, joint, '2026-02-01');
+    // A gemensam nämnd is the own one of all the kommuner it serves.
+    expect(own).toMatchObject({ ground: 'OWN_NAMND', kommunCodes: ['2034', '2062'] });
+  });
+
   it('are none for a role without person-level rights', async () => {
     expect(await grantsOn('2026-02-01', { role: 'it' })).toEqual([]);
   });

@@ -58,7 +58,9 @@ export async function loadGrants(
   await keyRing.load([...namnder.keys()]);
   const grants: Grant[] = [];
   const own = identity.namndId === null ? undefined : namnder.get(identity.namndId);
-  if (own !== undefined) grants.push(ownGrant(keyRing, identity, own));
+  // A nämnd that does not serve the caller's kommun is not the caller's own, whatever the token says.
+  const isOwn = own?.kommun_codes.some((code) => code === identity.kommunCode) === true;
+  if (own !== undefined && isOwn) grants.push(ownGrant(keyRing, identity, own));
   for (const row of uppdrag) {
     const namnd = namnder.get(row.home_namnd_id);
     if (namnd !== undefined) grants.push(uppdragGrant(keyRing, row, namnd));
