@@ -46,5 +46,6 @@ describe('the runner of sources', () => {
     await pause(50);
     await sources.stop();
     expect(log.join('')).toContain('no look');
+    await expect(sources.areAllDemo()).rejects.toMatchObject({ code: 'DATABASE_UNAVAILABLE' });
   });
 });

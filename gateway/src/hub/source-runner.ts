@@ -75,12 +75,16 @@ export class SourceRunner {
    * Whether the hub has nothing but a demo's sources: of its adapters and of
    * all that ever delivered, since data stay when an adapter is taken away or
    * cannot be read.
+   *
+   * @throws HubError DATABASE_UNAVAILABLE.
    */
   async areAllDemo(): Promise<boolean> {
     if ([...this.adapters.values()].some((adapter) => !adapter.description.demo)) return false;
-    const [found] = (await this.options.database.app.query(
-      'select exists (select from hub.sources where not demo) as "hasReal"',
-    )) as { hasReal: boolean }[];
+    const sql = 'select exists (select from hub.sources where not demo) as "hasReal"';
+    const asked: Promise<{ hasReal: boolean }[]> = this.options.database.app.query(sql);
+    const [found] = await asked.catch((cause) => {
+      throw new HubError('DATABASE_UNAVAILABLE', 'The database went away while it was asked.', { cause });
+    });
     return found?.hasReal === false;
   }
 

@@ -1,5 +1,6 @@
-import { type Grant, HubError, mayAccess, purposesOf, type Role, type UppdragTask } from '@kommunhub/schema';
+import { type Grant, mayAccess, purposesOf, type Role, type UppdragTask } from '@kommunhub/schema';
 import type { HubDatabase } from '../database/connect.js';
+import { meaningOfFailure } from '../database/database-error.js';
 import type { KeyRing } from '../keys/key-ring.js';
 import type { NamndKeys } from '../keys/namnd-keys.js';
 import { coversTask } from './task-kinds.js';
@@ -38,6 +39,8 @@ interface NamndRow {
  * The nämnder that the caller may act for on the day: the own, and those with
  * an uppdrag in force under an agreement in force that covers the task. When
  * either ends, the grant ends. A role without person-level rights gets none.
+ *
+ * @throws HubError DATABASE_UNAVAILABLE when the database is away.
  */
 export async function loadGrants(
   database: HubDatabase,
@@ -47,6 +50,19 @@ export async function loadGrants(
 ): Promise<Grant[]> {
   const purpose = purposesOf(identity.role)[0] ?? null;
   if (!mayAccess({ role: identity.role, purpose }, 'PERSON_LEVEL').allowed) return [];
+  try {
+    return await grantsOf(database, keyRing, identity, today);
+  } catch (cause) {
+    throw meaningOfFailure(cause);
+  }
+}
+
+async function grantsOf(
+  database: HubDatabase,
+  keyRing: KeyRing,
+  identity: CallerIdentity,
+  today: string,
+): Promise<Grant[]> {
   const uppdrag = (await uppdragInForce(database, identity, today))
     .map((row) => ({ ...row, agreements: row.agreements.filter(({ kinds }) => coversTask(kinds, row.task)) }))
     .filter(({ agreements }) => agreements.length > 0);
@@ -118,12 +134,11 @@ async function uppdragInForce(
 ): Promise<UppdragRow[]> {
   const { issuer, subject, kommunCode, functions } = identity;
   const context = JSON.stringify({ issuer, subject, kommun: kommunCode, functions });
-  try {
-    return await database.app.transaction(async (manager) => {
-      // The row rule of uppdrag shows a caller the own ones only.
-      await manager.query(`select set_config('hub.identity', $1, true)`, [context]);
-      return manager.query(
-        `select uppdrag.id, uppdrag.home_namnd_id, uppdrag.home_kommun_code, uppdrag.task, uppdrag.staff_key_cipher,
+  return database.app.transaction(async (manager) => {
+    // The row rule of uppdrag shows a caller the own ones only.
+    await manager.query(`select set_config('hub.identity', $1, true)`, [context]);
+    return manager.query(
+      `select uppdrag.id, uppdrag.home_namnd_id, uppdrag.home_kommun_code, uppdrag.task, uppdrag.staff_key_cipher,
                 uppdrag.valid_to,
                 jsonb_agg(jsonb_build_object('kinds', agreement.kinds, 'valid_to', agreement.valid_to)) as agreements
            from hub.uppdrag
@@ -136,12 +151,9 @@ async function uppdragInForce(
             -- Who has left the performing kommun holds nothing for it any more.
             and uppdrag.performing_kommun_code = $2
           group by uppdrag.id order by uppdrag.home_kommun_code, uppdrag.task, uppdrag.id`,
-        [today, kommunCode],
-      );
-    });
-  } catch (cause) {
-    throw new HubError('DATABASE_UNAVAILABLE', 'The uppdrag of the caller cannot be read.', { cause });
-  }
+      [today, kommunCode],
+    );
+  });
 }
 
 async function loadNamnder(
