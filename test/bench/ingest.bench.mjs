@@ -88,7 +88,7 @@ function delivery() {
   const rows = [];
   const add = (...records) => {
     const place = { file: 'bench.csv', sheet: null, row: rows.length + 2 };
-    rows.push({ fate: 'used', place, records, unmapped: [], warnings: [] });
+    rows.push({ fate: 'used', place, records, unmapped: [], warnings: [], raw: cellsOf(records[0]) });
   };
   for (let n = 0; n < persons; n++) {
     const base = { kommunCode: '2080' };
@@ -144,6 +144,11 @@ function delivery() {
     }
   }
   return rows;
+}
+
+/** The row as a file would have it: a cell for each field. */
+function cellsOf(record) {
+  return Object.fromEntries(Object.entries(record).map(([field, value]) => [field, String(value ?? '')]));
 }
 
 async function seconds(act) {

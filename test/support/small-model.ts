@@ -196,7 +196,8 @@ export function aDecision(
 
 /** A used row with the records, at the place. */
 export function aRow(row: number, ...records: HubRecord[]): SourceRow {
-  return { fate: 'used', place: { file: 'test.csv', sheet: null, row }, records, unmapped: [], warnings: [] };
+  const place = { file: 'test.csv', sheet: null, row };
+  return { fate: 'used', place, records, unmapped: [], warnings: [], raw: { Rad: `cell of row ${row}` } };
 }
 
 /** Used rows, one record each, numbered from 2 as under a header. */

@@ -60,6 +60,8 @@ export type SourceRow =
       readonly records: readonly HubRecord[];
       readonly unmapped: readonly UnmappedCode[];
       readonly warnings: readonly RowWarning[];
+      /** The cells as they were read, for the case that the merge sets the row aside. */
+      readonly raw: Readonly<Record<string, string>>;
     }
   | {
       readonly fate: 'quarantined';

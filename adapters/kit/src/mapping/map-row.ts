@@ -105,7 +105,8 @@ function mapCells(
     const faults = distinct(findings.faults);
     return { fate: 'quarantined', place: row.place, faults, raw: row.cells, ...keysOf(records) };
   }
-  return { fate: 'used', place: row.place, records, unmapped, warnings: findings.warnings };
+  const { warnings } = findings;
+  return { fate: 'used', place: row.place, records, unmapped, warnings, raw: row.cells };
 }
 
 /** What the records of a faulty row are known by: their other fields may be unfit or missing. */

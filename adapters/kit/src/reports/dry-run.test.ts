@@ -45,6 +45,7 @@ const used = (row: number): SourceRow => ({
   ],
   unmapped: [],
   warnings: [{ code: 'CHECK_DIGIT', column: 'Nr' }],
+  raw: { Namn: 'SENTINEL' },
 });
 
 function source(rows: readonly SourceRow[], failure?: Error): RecordSource {

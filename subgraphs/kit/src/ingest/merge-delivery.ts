@@ -63,7 +63,7 @@ async function merge(delivery: Delivery): Promise<RunOutcome> {
     removalsWithheld,
   };
   assertEquations(outcome.counts);
-  await storeQuarantine(scope);
+  await storeQuarantine(scope, delivery.keys);
   await delivery.unmapped.store(scope, delivery.keys);
   await storeOutcome(scope.connection, outcome, delivery.asOf);
   if (!isHeld) await moveAsOf(scope, delivery.asOf);

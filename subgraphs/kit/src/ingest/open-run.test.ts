@@ -124,6 +124,24 @@ describe('a run', () => {
     ]);
   });
 
+  it('keeps each row that falls at the merge, encrypted, wherever in a large delivery it stood', async () => {
+    const persons = Array.from({ length: 1300 }, (_, index) => aPerson(`p${index}`));
+    const rows = rowsOf(...persons);
+    const lost = [3, 498, 499, 700, 1301].map((place) => aRow(place, aCase(`c${place}`, 'missing')));
+    for (const row of lost) rows.splice(row.place.row, 0, row);
+    await deliver([...rows, aRow(9999, aPerson('p1', { birthYear: 1950 }))]);
+    const fallen = await select<{ id: string; row_number: number; raw_cipher: Buffer }>(
+      'select id, row_number, raw_cipher from hub.quarantine order by id',
+    );
+    const keys = test.keyRing.namndKeys('2080-LSS');
+    const told = fallen.map(({ id, row_number, raw_cipher }) => [
+      row_number,
+      JSON.parse(keys.decrypt('hub.quarantine', id, 'raw_cipher', raw_cipher)),
+    ]);
+    const places = [...lost.map((row) => row.place.row), 9999];
+    expect(told).toEqual(places.map((place) => [place, { Rad: `cell of row ${place}` }]));
+  });
+
   it('lets a case without its handläggare stand, and finds the handläggare when it comes', async () => {
     const awaiting = aCase('c1', 'p1', { handlaggareSourceId: 's1' });
     await deliver(rowsOf(aPerson('p1'), awaiting));

@@ -14,10 +14,10 @@ import type { ClientBase } from 'pg';
 import { withoutValues } from '../database/database-error.js';
 import type { NamndKeys } from '../keys/namnd-keys.js';
 import { CopyBuffer } from './copy-batch.js';
-import { COPY_NULL, copyBytes, copyText } from './copy-text.js';
+import { faultLine } from './faults.js';
 import { mergeDelivery } from './merge-delivery.js';
 import { OpaqueKeys, type PrepareRecord, prepareFor } from './prepare-record.js';
-import { faultId } from './row-fates.js';
+import { RowBlocks } from './row-blocks.js';
 import { failRun } from './run-row.js';
 import { dropStaging, type StagingTables } from './staging-tables.js';
 import type { TableSpec } from './table-spec.js';
@@ -63,6 +63,7 @@ export class SourceRun implements RecordSink {
   };
   private readonly unmapped = new UnmappedCodes();
   private readonly copies: CopyBuffer;
+  private readonly blocks: RowBlocks;
   private readonly opaqueKeys: OpaqueKeys;
   private readonly prepare: ReadonlyMap<RecordKind, PrepareRecord>;
   private isOver = false;
@@ -71,6 +72,7 @@ export class SourceRun implements RecordSink {
     const { specs, source, keys } = parts;
     this.runId = parts.runId;
     this.copies = new CopyBuffer(parts.connection);
+    this.blocks = new RowBlocks(parts.runId, parts.tables, keys, this.copies);
     this.opaqueKeys = new OpaqueKeys(keys, source.id);
     this.prepare = new Map(specs.map((spec) => [spec.kind, prepareFor(spec, this.opaqueKeys, keys)]));
   }
@@ -85,6 +87,7 @@ export class SourceRun implements RecordSink {
     this.refuseIfOver();
     try {
       return await this.guarded(async () => {
+        this.blocks.close();
         await this.copies.flush(true);
         return mergeDelivery({ ...this.parts, delivered: this.delivered, unmapped: this.unmapped, asOf });
       });
@@ -121,8 +124,8 @@ export class SourceRun implements RecordSink {
     } else if (row.records.some((record) => !this.parts.source.kommunCodes.includes(record.kommunCode))) {
       const remedy = 'Deliver rows of the kommuner that the source is registered for only.';
       const faults: RowFault[] = [{ reason: 'KOMMUN_FOREIGN', column: null, remedy }];
-      const { place, records: keys } = row;
-      this.stageFaults({ fate: 'quarantined', place, faults, raw: {}, keys, kindsWithoutKey: [] }, rowNumber);
+      const { place, records: keys, raw } = row;
+      this.stageFaults({ fate: 'quarantined', place, faults, raw, keys, kindsWithoutKey: [] }, rowNumber);
     } else {
       this.stageRecords(row, rowNumber);
     }
@@ -130,11 +133,9 @@ export class SourceRun implements RecordSink {
 
   private stageRecords(row: UsedRow, rowNumber: number): void {
     const { tables } = this.parts;
-    const { file, sheet } = row.place;
     this.delivered.used += 1;
     if (row.records.length > 0) this.delivered.usedWithRecords += 1;
-    const place = `${copyText(file)}\t${sheet === null ? COPY_NULL : copyText(sheet)}\t${row.place.row}`;
-    this.copies.add(tables.places, `${rowNumber}\t${place}\n`);
+    this.blocks.add({ rowNumber, place: row.place, raw: row.raw });
     for (const record of row.records) {
       const prepare = this.prepare.get(record.kind);
       if (prepare === undefined)
@@ -146,23 +147,14 @@ export class SourceRun implements RecordSink {
 
   private stageFaults(row: QuarantinedRow, rowNumber: number): void {
     const { keys, tables } = this.parts;
-    const { file, sheet, row: number } = row.place;
     this.delivered.quarantined += 1;
     for (const { kind, sourceId } of row.keys) {
       this.delivered.setAside.kinds.add(kind);
       this.copies.add(tables.aside, `${kind}\t${this.opaqueKeys.of(kind, sourceId)}\n`);
     }
     for (const kind of row.kindsWithoutKey) this.delivered.setAside.kindsWithoutKey.add(kind);
-    const orNull = (text: string | null) => (text === null ? COPY_NULL : copyText(text));
     for (const [index, fault] of row.faults.entries()) {
-      const id = faultId(this.runId, rowNumber, index);
-      const isKept = index === 0 && Object.keys(row.raw).length > 0;
-      const raw = isKept
-        ? copyBytes(keys.encrypt('hub.quarantine', id, 'raw_cipher', JSON.stringify(row.raw)))
-        : COPY_NULL;
-      const place = `${copyText(file)}\t${orNull(sheet)}\t${number}`;
-      const told = `${orNull(fault.column)}\t${fault.reason}\t${copyText(fault.remedy)}`;
-      this.copies.add(tables.faults, `${id}\t${place}\t${told}\t${raw}\n`);
+      this.copies.add(tables.faults, faultLine(this.runId, { ...row, rowNumber }, index, fault, keys));
     }
   }
 

@@ -5,8 +5,8 @@ import type { ColumnSpec, TableSpec } from './table-spec.js';
 export interface StagingTables {
   /** Records of a kind: row number, kommun, opaque key, key, hash and the declared columns. */
   records(kind: RecordKind): string;
-  /** Place of every used row, by its number. */
-  readonly places: string;
+  /** Used rows as they were read, in encrypted blocks. */
+  readonly rows: string;
   /** Used rows that the merge sets aside, with the reason. */
   readonly dead: string;
   /** Faults of rows that came set aside. */
@@ -21,7 +21,7 @@ export function stagingTables(runId: string): StagingTables {
   const prefix = `staging.${prefixOf(runId)}`;
   return {
     records: (kind) => `${prefix}_${kind}`,
-    places: `${prefix}_places`,
+    rows: `${prefix}_rows`,
     dead: `${prefix}_dead`,
     faults: `${prefix}_faults`,
     aside: `${prefix}_aside`,
@@ -42,7 +42,7 @@ export function createStaging(tables: StagingTables, specs: readonly TableSpec[]
   );
   return [
     ...records,
-    `create unlogged table ${tables.places} (row_no int not null, file text not null, sheet text, row_number int not null)`,
+    `create unlogged table ${tables.rows} (number int not null, rows_cipher bytea not null)`,
     `create unlogged table ${tables.dead} (row_no int primary key, reason text not null, kind text not null)`,
     `create unlogged table ${tables.faults} (id text not null, file text not null, sheet text, row_number int not null,
        column_name text, reason text not null, remedy text not null, raw_cipher bytea)`,

@@ -36,16 +36,22 @@ export class NamndKeys {
     return this.identityHmac('lookup', normalised);
   }
 
-  encrypt(table: string, id: string, column: string, text: string): Buffer {
-    return seal(this.dataKey, this.dataKeyVersion, this.place(table, id, column), Buffer.from(text));
+  encrypt(table: string, id: string, column: string, plain: string | Buffer): Buffer {
+    const bytes = typeof plain === 'string' ? Buffer.from(plain) : plain;
+    return seal(this.dataKey, this.dataKeyVersion, this.place(table, id, column), bytes);
   }
 
   /** Throws when the value was not encrypted for this nämnd, table, id and column. */
   decrypt(table: string, id: string, column: string, sealed: Buffer): string {
+    return this.decryptBytes(table, id, column, sealed).toString();
+  }
+
+  /** The same for what is no text. */
+  decryptBytes(table: string, id: string, column: string, sealed: Buffer): Buffer {
     if (versionOf(sealed) !== this.dataKeyVersion) {
       throw new Error(`A value in ${table}.${column} is sealed with another version of the data key.`);
     }
-    return unseal(this.dataKey, this.place(table, id, column), sealed).toString();
+    return unseal(this.dataKey, this.place(table, id, column), sealed);
   }
 
   private place(table: string, id: string, column: string): string {
