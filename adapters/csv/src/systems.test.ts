@@ -1,29 +1,11 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { defaultSystemsFolder, dryRun, loadAdapter } from '@kommunhub/adapter-kit';
+import { dryRun } from '@kommunhub/adapter-kit';
+import { describeSystems, loadExample } from '@kommunhub/adapter-kit/testing';
 import { describe, expect, it } from 'vitest';
 import { csvConnector } from './index.js';
 
-const systems = readdirSync(defaultSystemsFolder(), { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
-  .map(({ name }) => name);
+const load = (system: string) => loadExample(system, csvConnector);
 
-const load = (system: string) =>
-  loadAdapter(join(defaultSystemsFolder(), system, 'fixtures'), { connectors: { csv: csvConnector } });
-
-describe.each(systems)('the profile %s', (system) => {
-  it('finds every column in its own fixtures', async () => {
-    const report = await (await load(system)).check();
-    expect(report.problems).toEqual([]);
-    expect(report.tables.flatMap(({ absent }) => absent)).toEqual([]);
-  });
-
-  it('reads its fixtures with no row set aside, every row having one fate', async () => {
-    const report = await dryRun(await load(system));
-    expect(report).toMatchObject({ complete: true, quarantined: [], rowsQuarantined: 0 });
-    expect(report.rowsUsed + report.rowsSkipped).toBe(report.rowsRead);
-  });
-});
+describeSystems(csvConnector);
 
 describe('Treserva', () => {
   it('gives persons, cases, investigations, handläggare, decisions and executions', async () => {

@@ -1,2 +1,4 @@
 export { excelConnector } from './excel-connector.js';
 export { type ExcelOrigin, type ExcelSettings, excelOrigin, excelSettings } from './excel-settings.js';
+export { writeTemplate } from './workbooks/hub-template.js';
+export { printWorkbooks } from './workbooks/printed-workbooks.js';

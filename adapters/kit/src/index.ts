@@ -1,5 +1,6 @@
 export { type Adapter, describeSource } from './adapter/adapter.js';
 export { type LoadOptions, loadAdapter } from './adapter/load-adapter.js';
+export { listProfiles, loadProfile, type Profile } from './adapter/load-profile.js';
 export { defaultSystemsFolder } from './adapter/systems-folder.js';
 export { type CodeEntry, type CodeTable, codeTableHeader, parseCodeTable } from './codes/code-table.js';
 export {

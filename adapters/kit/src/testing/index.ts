@@ -5,4 +5,5 @@ export {
   type MakeFixture,
   type WrittenTable,
 } from './describe-connector.js';
+export { describeSystems, loadExample, systemsOf } from './describe-systems.js';
 export { memoryConnector } from './memory-connector.js';

@@ -1,0 +1,141 @@
+import { loadProfile, type Profile } from '@kommunhub/adapter-kit';
+import writeWorkbook, { type Cell, type Sheet } from 'write-excel-file/node';
+import { dropDowns } from './drop-downs.js';
+
+const profileName = 'hub-excel';
+const listSheet = 'Listor';
+
+type Column = Profile['tables'][string]['columns'][string];
+type Rows = readonly (readonly string[])[];
+
+interface Table {
+  readonly sheet: string;
+  readonly columns: readonly (readonly [header: string, settings: Column])[];
+}
+
+/**
+ * Makes the workbook that a kommun with nothing but Excel fills in: headers and
+ * lists are those of the profile `hub-excel`, so the two cannot part.
+ *
+ * @param examples rows of each table in the profile's order; none for the template itself.
+ */
+export async function writeTemplate(examples: readonly Rows[] = [], systemsFolder?: string): Promise<Buffer> {
+  const profile = await loadProfile(profileName, systemsFolder);
+  const tables = Object.values(profile.tables).map(tableOf);
+  const lists = listsOf(tables, profile);
+  const sheets: Sheet<Buffer>[] = [
+    { sheet: 'Läs mig', columns: [{ width: 110 }], showGridLines: false, data: instructions(tables) },
+    ...tables.map((table, index) => dataSheet(table, examples[index] ?? [])),
+    {
+      sheet: listSheet,
+      columns: lists.map(() => ({ width: 30 })),
+      stickyRowsCount: 1,
+      data: listRows(lists),
+    },
+  ];
+  const ranges = tables.map(({ columns }) =>
+    columns.map(([, { table }]) => lists.find((list) => list.table === table)?.range),
+  );
+  return writeWorkbook(sheets, { features: [dropDowns([[], ...ranges])] }).toBuffer();
+}
+
+function tableOf({ from, columns }: Profile['tables'][string]): Table {
+  const written = Object.entries(columns).filter(([, { expression }]) => expression === undefined);
+  return { sheet: String(from.sheet), columns: written };
+}
+
+interface List {
+  readonly table: string;
+  /** Header of the first column that takes it. */
+  readonly header: string;
+  readonly texts: readonly string[];
+  readonly range: string;
+}
+
+function listsOf(tables: readonly Table[], { codeTables }: Profile): readonly List[] {
+  const headers = new Map<string, string>();
+  for (const [header, { table }] of tables.flatMap(({ columns }) => columns)) {
+    if (table !== undefined && !headers.has(table)) headers.set(table, header);
+  }
+  return [...headers].map(([table, header], index) => {
+    const texts = [...(codeTables.get(table)?.values() ?? [])].map(({ local }) => local);
+    const letter = String.fromCharCode(65 + index);
+    return { table, header, texts, range: `${listSheet}!$${letter}$2:$${letter}$${texts.length + 1}` };
+  });
+}
+
+const headerCell = (value: string, isRequired: boolean): Cell => ({
+  value,
+  fontWeight: 'bold',
+  textColor: isRequired ? '#ffffff' : '#000000',
+  backgroundColor: isRequired ? '#1f4e79' : '#d9e2f3',
+});
+
+function dataSheet({ sheet, columns }: Table, rows: Rows): Sheet<Buffer> {
+  const written = rows.map((row) => row.map((text, index) => dataCell(columns[index]?.[1], text)));
+  // The first row's cells carry the number formats of their columns, filled or not.
+  const first = columns.map(([, settings], index) => dataCell(settings, rows[0]?.[index] ?? ''));
+  return {
+    sheet,
+    stickyRowsCount: 1,
+    columns: columns.map(([header]) => ({ width: Math.max(14, header.length + 4) })),
+    data: [
+      columns.map(([header, { required }]) => headerCell(header, required ?? false)),
+      first,
+      ...written.slice(1),
+    ],
+  };
+}
+
+/** Everything but dates and amounts is text, or Excel would eat the zeros of 0781 and round a personnummer. */
+function dataCell(settings: Column | undefined, text: string): Cell {
+  switch (settings?.type) {
+    case 'date':
+      return {
+        type: Date,
+        format: 'yyyy-mm-dd',
+        ...(text === '' ? {} : { value: new Date(`${text}T00:00:00Z`) }),
+      };
+    case 'decimal':
+    case 'integer':
+      return { type: Number, ...(text === '' ? {} : { value: Number(text) }) };
+    default:
+      return { type: String, format: '@', ...(text === '' ? {} : { value: text }) };
+  }
+}
+
+function listRows(lists: readonly List[]): Cell[][] {
+  const length = Math.max(...lists.map(({ texts }) => texts.length));
+  return [
+    lists.map(({ header }) => headerCell(header, false)),
+    ...Array.from({ length }, (_, row) => lists.map(({ texts }) => texts[row] ?? null)),
+  ];
+}
+
+function instructions(tables: readonly Table[]): Cell[][] {
+  const required = tables.map(({ sheet, columns }) => {
+    const names = columns.filter(([, settings]) => settings.required).map(([header]) => header);
+    return `${sheet}: ${names.join(', ')}`;
+  });
+  const lines = [
+    'Fyll i ett blad i taget: Personer, Ärenden, Beslut. En rad per person, per ärende och per beslut.',
+    'Har ett ärende flera utredningar: en rad per utredning, med samma ärendeuppgifter på varje rad.',
+    'Har ett beslut två utförare: en rad per utförare, med samma Beslutsid och samma beslutsuppgifter.',
+    'Kolumner med mörk rubrik måste fyllas i på varje rad:',
+    ...required.map((line) => `    ${line}`),
+    'Personid, Ärendeid och Beslutsid väljer ni själva. De måste vara unika och får aldrig ändras eller återanvändas.',
+    'Använd inte personnummer som id. Personnummer skrivs ÅÅÅÅMMDD-NNNN; saknas det lämnas cellen tom.',
+    'Datum skrivs ÅÅÅÅ-MM-DD. Ett beslut som gäller tills vidare har inget datum i Gäller till.',
+    'Celler med pil väljs ur en lista. Listorna finns på bladet Listor; andra texter läses in som okända.',
+    'Lagrum behövs inte: det följer av insatsen. Handläggare och Beslutsfattare är samma signatur överallt.',
+    'Ändra inte rubrikerna. Kolumner får flyttas, och egna kolumner får läggas till: de läses inte.',
+    'Rätta på raden när något ändras. Ta bort en rad bara om den aldrig skulle ha funnits; avsluta annars med datum.',
+    'Skriv inga fritexter om personer. Skyddade personuppgifter anges i sin kolumn, och namnet lämnas då tomt.',
+    'Spara som Excel-arbetsbok (.xlsx), utan lösenord, i den mapp som er IT har angett.',
+  ];
+  return [
+    [{ value: 'kommunhub: uppgifter om LSS', fontWeight: 'bold', fontSize: 16 }],
+    [null],
+    ...lines.map((value): Cell[] => [{ value, wrap: true }]),
+  ];
+}

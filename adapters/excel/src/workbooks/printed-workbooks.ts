@@ -1,0 +1,33 @@
+import { writeTemplate } from './hub-template.js';
+import { writeLifecareExample } from './lifecare-example.js';
+
+const rows = (lines: string) =>
+  lines
+    .trim()
+    .split('\n')
+    .map((line) => line.split(';'));
+
+const persons = rows(`
+P1;19811218-9876;Åsa Påhittad;Kvinna;Nej;1;2021
+P2;670919-9530;Örjan Exempelsson;Man;Nej;2;2021
+P3;;;Man;Sekretessmarkering;;2021`);
+
+const cases = rows(`
+A1;LSS 2024-1;P1;LSS;Verkställs;2024-01-15;;HANHAN;Hanna Handlagd;LSS-handläggare;U1;Övriga LSS;2024-01-10;2024-01-15;2024-03-01;2021
+A2;LSS 2025-7;P2;LSS;Utreds;2025-09-01;;;;;U2;Personlig assistans;2025-08-29;2025-09-01;;2021
+A3;SoL 2025-2;P3;SoL;Aktualiserat;2025-11-03;;HANHAN;Hanna Handlagd;LSS-handläggare;;;;;;2021`);
+
+const decisions = rows(`
+B1;A1;9 § 3 Ledsagarservice;;Bifall;2024-03-01;2024-03-01;2026-02-28;Handläggare;HANHAN;10;timmar/månad;Ledsagarna AB;LOV;2024-03-01;2024-03-15;;;2021
+B1;A1;9 § 3 Ledsagarservice;;Bifall;2024-03-01;2024-03-01;2026-02-28;Handläggare;HANHAN;10;timmar/månad;Ledsagning i egen regi;Egen regi;2024-03-01;2024-04-01;;;2021
+B2;A1;9 § 6 Korttidsvistelse;Stödfamilj;Delvis bifall;2024-03-01;2024-03-01;;Enhetschef;CHEF;2.5;dygn/månad;;;;;;;2021
+B3;A1;9 § 4 Kontaktperson;;Avslag;2024-03-01;;;Handläggare;HANHAN;;;;;;;;;2021`);
+
+/** The workbooks of the repository, by their place in it, made from profiles and examples. */
+export async function printWorkbooks(): Promise<ReadonlyMap<string, Buffer>> {
+  return new Map([
+    ['adapters/systems/hub-excel/kommunhub-mall.xlsx', await writeTemplate()],
+    ['adapters/systems/hub-excel/fixtures/example.xlsx', await writeTemplate([persons, cases, decisions])],
+    ['adapters/systems/lifecare/fixtures/lifecare.xlsx', await writeLifecareExample()],
+  ]);
+}
