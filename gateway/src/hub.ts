@@ -88,14 +88,17 @@ async function openHub(options: HubOptions, closing: Closing): Promise<Hub> {
     const { directory } = surroundings;
     await loadDemo({ directory, database, keyRing, sources, sourcesFolder, clock, onProgress });
   }
+  const isAllDemo = await sources.areAllDemo();
+  if (surroundings.isEmbedded && !isAllDemo) {
+    onProgress(
+      'Warning: a real source is connected to the embedded database, which is for trying; set KOMMUNHUB_DATABASE_URL.',
+    );
+  }
   sources.keepFresh();
   return {
     url: server.url,
     dataDirectory: surroundings.directory.path,
-    demoTokens:
-      instance.demo && (await sources.areAllDemo())
-        ? await createDemoTokens(surroundings.secrets, clock())
-        : null,
+    demoTokens: instance.demo && isAllDemo ? await createDemoTokens(surroundings.secrets, clock()) : null,
     failed: surroundings.databaseLost.then(
       (words) => new HubError('DATABASE_UNAVAILABLE', `The database ended by itself: ${words}`),
     ),

@@ -11,6 +11,7 @@ import {
   type OpenSourceRun,
   registerSource,
 } from '@kommunhub/subgraph-kit';
+import { diskFull, isDiskFull } from './disk-room.js';
 import type { Logger } from './logger.js';
 import { tableSpecs } from './parts.js';
 
@@ -112,7 +113,9 @@ export class SourceRunner {
       onBegun(sink.runId);
       return sink;
     };
-    const outcome = runSync(adapter, openRun, { signal: this.stopping.signal });
+    const outcome = runSync(adapter, openRun, { signal: this.stopping.signal }).catch((error) => {
+      throw isDiskFull(error) ? diskFull('the database', error) : error;
+    });
     this.running.set(sourceId, outcome);
     outcome.catch((error) => this.tell(sourceId, error)).finally(() => this.running.delete(sourceId));
     return outcome;
