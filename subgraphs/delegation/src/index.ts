@@ -1,6 +1,8 @@
 export { delegationEntities } from './entities/index.js';
 export {
+  agreementColumns,
   type FileFault,
+  orderColumns,
   type ParsedOrder,
   parseAgreements,
   parseDelegationOrders,

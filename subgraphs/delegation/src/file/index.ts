@@ -1,3 +1,3 @@
 export { type FileFault, toFault } from './file-fault.js';
-export { parseAgreements } from './parse-agreements.js';
-export { type ParsedOrder, parseDelegationOrders } from './parse-delegation-orders.js';
+export { agreementColumns, parseAgreements } from './parse-agreements.js';
+export { orderColumns, type ParsedOrder, parseDelegationOrders } from './parse-delegation-orders.js';

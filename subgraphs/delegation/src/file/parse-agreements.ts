@@ -4,7 +4,8 @@ import { readCsvTable } from './csv-table.js';
 import { type FileFault, inOrderOfFile } from './file-fault.js';
 import { readKommunCode } from './kommun-code.js';
 
-const columns = [
+/** The columns of the fixed format, in the order of the header. */
+export const agreementColumns = [
   'avtal',
   'hem_kommun',
   'utforande_kommun',
@@ -13,19 +14,19 @@ const columns = [
   'giltig_till',
   'anmarkning',
 ] as const;
-type Column = (typeof columns)[number];
+type Column = (typeof agreementColumns)[number];
 
 /** Reads agreements from the fixed CSV format; `agreements` is to be used only when there are no faults. */
 export function parseAgreements(text: string): {
   readonly agreements: readonly AgreementRecord[];
   readonly faults: readonly FileFault[];
 } {
-  const table = readCsvTable<Column>(text, { columns, optional: ['anmarkning'] });
+  const table = readCsvTable<Column>(text, { columns: agreementColumns, optional: ['anmarkning'] });
   const faults: FileFault[] = [...table.faults];
   const agreements = table.rows
     .map(({ row, cells }) => readAgreement(new CellReader<Column>(row, cells, faults)))
     .filter((agreement) => agreement !== null);
-  return { agreements, faults: inOrderOfFile(faults, columns) };
+  return { agreements, faults: inOrderOfFile(faults, agreementColumns) };
 }
 
 function readAgreement(reader: CellReader<Column>): AgreementRecord | null {

@@ -11,7 +11,8 @@ import { readCsvTable, type TableRow } from './csv-table.js';
 import { type FileFault, inOrderOfFile } from './file-fault.js';
 import { readKommunCode } from './kommun-code.js';
 
-const columns = [
+/** The columns of the fixed format, in the order of the header. */
+export const orderColumns = [
   'kommun',
   'namnd',
   'version',
@@ -31,7 +32,7 @@ const columns = [
   'anmalan',
   'anmarkning',
 ] as const;
-type Column = (typeof columns)[number];
+type Column = (typeof orderColumns)[number];
 
 /** An order as a file states it, with the nämnd in the file's words; which nämnd the name means is settled when it is stored. */
 export interface ParsedOrder {
@@ -57,7 +58,7 @@ export function parseDelegationOrders(text: string): {
   readonly orders: readonly ParsedOrder[];
   readonly faults: readonly FileFault[];
 } {
-  const table = readCsvTable<Column>(text, { columns, optional: ['ersattare'] });
+  const table = readCsvTable<Column>(text, { columns: orderColumns, optional: ['ersattare'] });
   const faults: FileFault[] = [...table.faults];
   const orders = new Map<string, ParsedOrder & { points: DelegationPointRecord[] }>();
   for (const { row, cells } of table.rows) {
@@ -76,7 +77,7 @@ export function parseDelegationOrders(text: string): {
   if (orders.size === 0 && faults.length === 0) {
     faults.push({ row: null, column: null, code: 'VALUE_MISSING', message: 'The file holds no point.' });
   }
-  return { orders: [...orders.values()], faults: inOrderOfFile(faults, columns) };
+  return { orders: [...orders.values()], faults: inOrderOfFile(faults, orderColumns) };
 }
 
 type Head = Omit<ParsedOrder, 'points' | 'row'>;

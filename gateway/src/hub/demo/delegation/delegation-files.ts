@@ -1,3 +1,4 @@
+import { agreementColumns, orderColumns } from '@kommunhub/delegation';
 import { type DecisionKind, decisionKindCodes } from '@kommunhub/schema';
 import { type Day, dateOf } from '../calendar.js';
 import { jointStaffId } from '../cases/staff.js';
@@ -6,27 +7,6 @@ import { namndOfKommun } from '../data/namnder.js';
 import { csvText } from '../export/csv-text.js';
 import { demoIdentities, demoIssuer } from '../identities.js';
 import type { DemoOrder } from './demo-order.js';
-
-const orderHeader = [
-  'kommun',
-  'namnd',
-  'version',
-  'antagen',
-  'giltig_fran',
-  'giltig_till',
-  'nummer',
-  'arendetyp',
-  'arendetyp_text',
-  'lagrum',
-  'niva',
-  'delegat',
-  'ersattare',
-  'extern_kommun',
-  'villkor',
-  'vidaredelegation',
-  'anmalan',
-  'anmarkning',
-];
 
 /** The order in the fixed file format of `delegation import`. */
 export function orderText({ namnd, version, adoptedOn, validFrom, points }: DemoOrder): string {
@@ -46,7 +26,7 @@ export function orderText({ namnd, version, adoptedOn, validFrom, points }: Demo
     point.reporting,
     point.note,
   ]);
-  return csvText([orderHeader, ...rows]);
+  return csvText([[...orderColumns], ...rows]);
 }
 
 /** An agreement in force, one for each kommun that lets Falun decide for it. */
@@ -70,15 +50,6 @@ export function planAgreements(today: Day): DemoAgreement[] {
 }
 
 export function agreementsText(agreements: readonly DemoAgreement[]): string {
-  const header = [
-    'avtal',
-    'hem_kommun',
-    'utforande_kommun',
-    'arendetyper',
-    'giltig_fran',
-    'giltig_till',
-    'anmarkning',
-  ];
   const rows = agreements.map((agreement) => [
     agreement.name,
     agreement.homeKommunCode,
@@ -88,7 +59,7 @@ export function agreementsText(agreements: readonly DemoAgreement[]): string {
     '',
     'Demo',
   ]);
-  return csvText([header, ...rows]);
+  return csvText([[...agreementColumns], ...rows]);
 }
 
 /** What a home nämnd has given a person of another kommun to do. */
