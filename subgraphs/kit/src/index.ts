@@ -13,6 +13,7 @@ export {
   commonColumns,
   createModelSchema,
   createModelTable,
+  grantedNamnd,
   grantedRows,
   type ModelTable,
   ownHandlaggareIds,

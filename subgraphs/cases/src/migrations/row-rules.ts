@@ -1,4 +1,4 @@
-import { grantedRows, ownHandlaggareIds } from '@kommunhub/subgraph-kit';
+import { grantedNamnd, grantedRows, ownHandlaggareIds } from '@kommunhub/subgraph-kit';
 
 const granted = (table: string) => grantedRows('LSS_HANDLAGGNING', table);
 
@@ -41,7 +41,11 @@ export function throughDecision(table: string): string {
      where through.kommun_code = ${table}.kommun_code and through.id = ${table}.decision_id)`;
 }
 
-/** Colleagues' names are no secret among those who work for the nämnd. */
+/**
+ * Colleagues' names are no secret among those who work for the nämnd. In a
+ * gemensam nämnd they stand in one kommun and have cases in others, so the
+ * kommun does not count.
+ */
 export function ofGrantedNamnd(table: string): string {
-  return granted(table);
+  return grantedNamnd('LSS_HANDLAGGNING', table);
 }

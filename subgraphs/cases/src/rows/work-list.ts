@@ -1,5 +1,5 @@
+import type { Grant } from '@kommunhub/schema';
 import type { Session } from '@kommunhub/subgraph-kit';
-import { kommunCodeOfId } from './load-rows.js';
 import type { Parameters } from './statement.js';
 
 /** Which part of the caller's work list is meant. */
@@ -15,7 +15,7 @@ export type WriteStretch = (from: string, where: string) => string;
 
 /**
  * The caller's work list as a union of stretches of an index: one for each of
- * the caller's handläggare ids and one for each kommun's queue.
+ * the caller's handläggare ids in each kommun and one for each kommun's queue.
  *
  * The row rules of the tables would give the same rows from a scan of the whole
  * kommun; said this way PostgreSQL goes straight to them, and the rules only
@@ -27,18 +27,21 @@ export function workListStretches(
   parameters: Parameters,
   write: WriteStretch,
 ): string {
-  const kommunCodes = grantedKommuner(session, part.kommunCodes);
+  const grants = handlingGrants(session, part.kommunCodes);
   const selects: string[] = [];
   if (part.assignment !== 'QUEUE') {
-    const ids = ownHandlaggareIds(session).filter((id) => kommunCodes.includes(kommunCodeOfId(id)));
-    const from = `unnest(${parameters.add(ids.map(kommunCodeOfId), 'text[]')}, ${parameters.add(ids, 'text[]')})
+    const own = ownHandlaggareIds(grants);
+    const codes = own.map(({ kommunCode }) => kommunCode);
+    const ids = own.map(({ id }) => id);
+    const from = `unnest(${parameters.add(codes, 'text[]')}, ${parameters.add(ids, 'text[]')})
       as own (kommun_code, handlaggare_id)`;
     selects.push(
       write(from, 'listed.kommun_code = own.kommun_code and listed.handlaggare_id = own.handlaggare_id'),
     );
   }
   if (part.assignment !== 'OWN') {
-    const from = `unnest(${parameters.add(kommunCodes, 'text[]')}) as served (kommun_code)`;
+    const codes = [...new Set(grants.flatMap(({ kommunCodes }) => kommunCodes))].sort();
+    const from = `unnest(${parameters.add(codes, 'text[]')}) as served (kommun_code)`;
     const queue =
       'listed.kommun_code = served.kommun_code and not listed.has_handlaggare and listed.closed_on is null';
     selects.push(write(from, queue));
@@ -46,15 +49,25 @@ export function workListStretches(
   return selects.join(' union all ');
 }
 
-function grantedKommuner(session: Session, wanted: readonly string[] | null): readonly string[] {
-  const granted = handlingGrants(session).flatMap(({ kommunCodes }) => kommunCodes);
-  return [...new Set(granted)].filter((code) => wanted === null || wanted.includes(code)).sort();
+/** The grants for LSS handling with those of their kommuner that are wanted. */
+function handlingGrants({ caller }: Session, wanted: readonly string[] | null): readonly Grant[] {
+  return caller.grants
+    .filter(({ task }) => task === 'LSS_HANDLAGGNING')
+    .map((grant) => ({
+      ...grant,
+      kommunCodes: grant.kommunCodes.filter((code) => wanted === null || wanted.includes(code)),
+    }));
 }
 
-function ownHandlaggareIds(session: Session): readonly string[] {
-  return [...new Set(handlingGrants(session).flatMap(({ handlaggareIds }) => handlaggareIds))].sort();
-}
-
-function handlingGrants(session: Session) {
-  return session.caller.grants.filter(({ task }) => task === 'LSS_HANDLAGGNING');
+/**
+ * The caller's handläggare ids in each granted kommun. In a gemensam nämnd one
+ * handläggare has cases of several kommuner, and the id names only the one
+ * that the system tells of the handläggare.
+ */
+function ownHandlaggareIds(grants: readonly Grant[]): readonly { kommunCode: string; id: string }[] {
+  const pairs = grants.flatMap(({ kommunCodes, handlaggareIds }) =>
+    kommunCodes.flatMap((kommunCode) => handlaggareIds.map((id) => ({ kommunCode, id }))),
+  );
+  const byName = new Map(pairs.map((pair) => [`${pair.kommunCode} ${pair.id}`, pair]));
+  return [...byName.keys()].sort().map((name) => byName.get(name)!);
 }

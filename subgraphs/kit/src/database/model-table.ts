@@ -40,6 +40,11 @@ export function grantedRows(task: UppdragTask, table?: string): string {
     and ${prefix}namnd_id || ' ' || ${prefix}kommun_code = any ((select hub.granted_areas('${task}'))::text[]))`;
 }
 
+/** The condition that a row's nämnd is granted to the caller for the task in any of its kommuner. */
+export function grantedNamnd(task: UppdragTask, table: string): string {
+  return `${table}.namnd_id = any ((select hub.granted_namnder('${task}'))::text[])`;
+}
+
 /** The ids under which the caller is handläggare where the task is granted, as an SQL array. */
 export function ownHandlaggareIds(task: UppdragTask): string {
   return `((select hub.granted_handlaggare('${task}'))::text[])`;

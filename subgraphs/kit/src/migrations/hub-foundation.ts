@@ -44,7 +44,7 @@ export class HubFoundation1795348800000 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.query('drop schema staging cascade');
     await runner.query(`drop table hub.namnd_keys, hub.namnd_kommuner, hub.namnder, hub.instance;
-      drop function hub.granted_kommuner, hub.granted_areas, hub.granted_handlaggare, hub.grants_for,
+      drop function hub.granted_kommuner, hub.granted_namnder, hub.granted_areas, hub.granted_handlaggare, hub.grants_for,
         hub.source_namnd, hub.ingest_namnd, hub.identity`);
   }
 }
@@ -70,6 +70,7 @@ async function contextFunctions(runner: QueryRunner): Promise<void> {
        where entry ->> 't' = task;
     end;
     ${collected('granted_kommuner', 'item')}
+    ${collected('granted_namnder', `entry ->> 'n'`)}
     ${collected('granted_areas', `(entry ->> 'n') || ' ' || item`)}
     ${collected('granted_handlaggare', 'item')}
     create function hub.source_namnd() returns text language sql stable parallel safe
@@ -81,6 +82,7 @@ async function contextFunctions(runner: QueryRunner): Promise<void> {
   const signatures = [
     'grants_for(text)',
     'granted_kommuner(text)',
+    'granted_namnder(text)',
     'granted_areas(text)',
     'granted_handlaggare(text)',
     'source_namnd()',
