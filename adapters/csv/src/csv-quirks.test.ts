@@ -61,7 +61,7 @@ const faultCodes = (report: DryRunReport) => report.problems.map(({ code }) => c
 const plain = 'Id;Namn;Kön;Kommun\r\n1;Åsa Öberg;K;2080\r\n2;Björn Älv;M;2080\r\n';
 const expected = ['Åsa Öberg', 'Björn Älv'];
 
-describe('encoding', () => {
+describe('quirk 1: encoding', () => {
   it.each([
     ['UTF-8', Buffer.from(plain), 'utf-8'],
     ['UTF-8 with BOM', iconv.encode(plain, 'utf8', { addBOM: true }), 'utf-8'],
@@ -125,7 +125,7 @@ describe('encoding', () => {
   });
 });
 
-describe('delimiter and header', () => {
+describe('quirks 2 and 13: delimiter and header', () => {
   it.each([
     ['semicolon', ';'],
     ['tab', '\t'],
@@ -179,7 +179,7 @@ describe('delimiter and header', () => {
   });
 });
 
-describe('rows', () => {
+describe('quirks 2 and 13: rows', () => {
   const header = 'Id;Namn;Kön;Kommun\n';
 
   it('reads quoted line breaks, doubled quotation marks and quotation marks inside a text', async () => {

@@ -78,7 +78,7 @@ const plain: WrittenSheet = { rows: [header, ['1', 'Åsa Öberg', '2080'], ['2',
 const names = (rows: readonly SourceRow[]) =>
   recordsOf(rows).map((record) => (record.kind === 'person' ? record.name : null));
 
-describe('numbers', () => {
+describe('quirks 3, 5 and 6: numbers', () => {
   it('that Excel shows as 1,98112E+11 are whole in the file and read whole', async () => {
     expect(await person(['1', 198112189876, 'A', 2080])).toMatchObject({ personnummer: '198112189876' });
     expect(await person(['1', { xml: '><v>1.98112189876E11</v>' }, 'A', 2080])).toMatchObject({
@@ -132,7 +132,7 @@ describe('numbers', () => {
   });
 });
 
-describe('dates', () => {
+describe('quirks 4 and 14: dates', () => {
   const shown = async (number: number, format: string, is1904 = false) => {
     const rows = [header, ['1', { number, format }, '2080']];
     return names(await read({ sheets: [{ rows }], is1904 }))[0];
@@ -237,7 +237,7 @@ describe('cells', () => {
   });
 });
 
-describe('rows', () => {
+describe('quirk 13: rows', () => {
   it('are found below titles, skipped when blank or a total, and numbered as the sheet has them', async () => {
     const rows = await read({
       sheets: [
