@@ -101,12 +101,8 @@ class TestPersonResolver {
   }
 
   @Query(() => String, { nullable: true })
-  async testStatement(@Arg('text') text: string, @Ctx() { session }: Context): Promise<string> {
-    return String((await session.query('select $1::date', [text])).length);
-  }
-
-  @Query(() => String, { nullable: true })
-  testFailure(@Arg('how') how: string): string {
+  async testFailure(@Arg('how') how: string, @Ctx() { session }: Context): Promise<string> {
+    if (how === 'statement') await session.query('select $1::date', ['199001010017']);
     if (how === 'forbidden') throw new ForbiddenError('Only a chef may do this.');
     if (how === 'faults') {
       throw new BadInputError('Two faults.', { faults: [{ path: 'a', code: 'X', message: 'Too long.' }] });
@@ -248,13 +244,10 @@ describe('a subgraph', () => {
     expect(reported).toEqual([{ id, error: expect.objectContaining({ message: 'secret 199001010017' }) }]);
   });
 
-  it('says of a statement that failed once, where it failed, and gives nothing of the fetch', async () => {
-    const result = await ask('{ testPersons { nodes { id } } testStatement(text: "199001010017") }');
-    expect(result.data).toBeNull();
-    expect(result.errors?.map(({ path, extensions }) => [path, extensions.code])).toEqual([
-      [['testStatement'], 'INTERNAL'],
-    ]);
-    expect(reported).toHaveLength(1);
+  it('says of a failed statement once, where it failed, and gives nothing of the fetch', async () => {
+    const result = await ask('{ testPersons { nodes { id } } testFailure(how: "statement") }');
+    expect(result.errors).toMatchObject([{ path: ['testFailure'], extensions: { code: 'INTERNAL' } }]);
+    expect([result.data, reported.length]).toEqual([null, 1]);
   });
 
   it('takes dates and decimals as text and repeats no bad value', async () => {
@@ -263,8 +256,7 @@ describe('a subgraph', () => {
     expect(good).toEqual({ data: { testEcho: '2024-02-29 -12.500000' } });
     for (const variables of [
       { on: '2023-02-29', amount: '1' },
-      { on: '199001010017', amount: '1' },
-      { on: '2024-02-29', amount: '199001010017,5' },
+      { on: '199001010017', amount: '199001010017,5' },
       { on: '2024-02-29', amount: 199001010017.5 },
       { on: '2024-02-29' },
     ]) {
