@@ -58,6 +58,23 @@ describe('adapter', () => {
     expect(JSON.parse(stderr).errors[0].code).toBe('FORBIDDEN');
   });
 
+  it('quarantine tells every row that was set aside, in groups, and nothing of what stood in it', async () => {
+    const { exitCode, stdout } = await runCommand(
+      ['adapter', 'quarantine', 'falun-treserva', '--json'],
+      settings,
+    );
+    expect(exitCode).toBe(1);
+    const { quarantine } = JSON.parse(stdout);
+    const told = quarantine.reduce((sum: number, { rows }: { rows: number }) => sum + rows, 0);
+    const planned = hub.ledger.sources.find(({ id }) => id === 'falun-treserva')?.afterMerge.quarantined;
+    expect(told).toBeGreaterThanOrEqual(planned ?? Number.NaN);
+    const text = (await runCommand(['adapter', 'quarantine', 'falun-treserva'], settings)).stdout;
+    expect(text).toMatch(/^arenden\.csv\n {2}\S.*\(.*\d+\)\n {4}\S/m);
+    expect(text).not.toMatch(/Deliver|Correct|Write|Fill/);
+    const secrets = [...hub.ledger.secrets.personNames, ...hub.ledger.secrets.personnummer];
+    expect(secrets.filter((secret) => `${stdout}${text}`.includes(secret))).toEqual([]);
+  });
+
   it('status shows the sources of a kommun', async () => {
     const { stdout } = await runCommand(['adapter', 'status', '2062'], settings);
     expect(stdout).toContain('mora-orsa-alvdalen-treserva');
@@ -123,7 +140,11 @@ describe('used wrongly', () => {
       ['adapter', 'dry-run'],
       ['adapter', 'sync'],
       ['adapter', 'status'],
+      ['adapter', 'quarantine'],
       ['delegation', 'import'],
+      ['operations', 'register'],
+      ['operations', 'list'],
+      ['operations', 'remove'],
     ].map((command) => [command]),
   )('%j --help ends in an example', async (args) => {
     const { exitCode, stdout } = await runCommand([...args, '--help'], {});

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Caller, HubRecord, Purpose, Role, SourceDescription } from '@kommunhub/schema';
+import type { Caller, HubRecord, Purpose, Role, SourceDescription, SourceRow } from '@kommunhub/schema';
 import type { ExecutionResult } from 'graphql';
 import { parse } from 'graphql';
 import { casesEntities, casesMigrations, caseTableSpecs } from '../../subgraphs/cases/src/index.js';
@@ -71,9 +71,17 @@ export class World {
   }
 
   /** Delivers the records as one complete delivery of the source. */
-  async deliver(source: SourceDescription, records: readonly HubRecord[]) {
+  deliver(source: SourceDescription, records: readonly HubRecord[]) {
+    return this.deliverRows(
+      source,
+      records.map((record, index) => aRow(index + 2, record)),
+    );
+  }
+
+  /** The same for rows of any fate. */
+  async deliverRows(source: SourceDescription, rows: readonly SourceRow[]) {
     const run = await this.openRun(source);
-    await run.write(records.map((record, index) => aRow(index + 2, record)));
+    await run.write(rows);
     return run.finish(now);
   }
 

@@ -45,6 +45,6 @@ export { type CheckReport, type Problem, problemsOf } from './reports/check-repo
 export { type DryRunOptions, type DryRunReport, dryRun, type UnmappedCount } from './reports/dry-run.js';
 export { printCheck, printProblems } from './reports/print-check.js';
 export { printDryRun } from './reports/print-dry-run.js';
-export { swedishKinds, swedishReasons } from './reports/swedish-words.js';
+export { swedishFault, swedishKinds, swedishReasons } from './reports/swedish-words.js';
 export { printJsonSchemas } from './settings/json-schema.js';
 export { runSync, type SyncOptions } from './sync/run-sync.js';

@@ -6,7 +6,7 @@ export type Resource =
   | 'PUBLIC'
   /** States, runs and counts of sources, without content. */
   | 'SOURCE_COUNTS'
-  /** Starting a run of a source of the own nämnd. */
+  /** A source of the own nämnd: starting its runs, and what they set aside, by place and reason. */
   | 'SOURCE_CONTROL'
   /** Agreements and uppdrag. */
   | 'AGREEMENTS'

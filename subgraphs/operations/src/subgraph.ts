@@ -1,6 +1,7 @@
 import { buildSubgraph, keyOf, referenceKommun, type Subgraph } from '@kommunhub/subgraph-kit';
 import { AgreementResolver } from './graph/agreement.js';
 import { createLoaders, type OperationsLoaders } from './graph/loaders.js';
+import { QuarantineEntryResolver, QuarantineQueries } from './graph/quarantine-queries.js';
 import { KommunSourcesResolver, SourceMutations, SourceQueries } from './graph/source-queries.js';
 import { SourceResolver, SyncRunResolver } from './graph/source-resolver.js';
 import { ViewerGrantResolver, ViewerQueries } from './graph/viewer.js';
@@ -17,6 +18,8 @@ export function createOperationsSubgraph(): Subgraph<OperationsServices> {
       SourceMutations,
       SourceResolver,
       SyncRunResolver,
+      QuarantineQueries,
+      QuarantineEntryResolver,
       AgreementResolver,
       KommunSourcesResolver,
     ],

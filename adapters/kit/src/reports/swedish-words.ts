@@ -1,4 +1,5 @@
 import type { QuarantineReason, RecordKind, RowWarning, SkipReason } from '@kommunhub/schema';
+import { swedishRemedy } from '../faults/remedies.js';
 
 export const swedishKinds: Readonly<Record<RecordKind, string>> = {
   kommun: 'Kommunuppgifter',
@@ -19,6 +20,19 @@ export const swedishReasons: Readonly<Record<QuarantineReason, string>> = {
   REFERENCE_MISSING: 'hänvisar till en rad som inte finns',
   DUPLICATE_CONFLICT: 'samma id med olika innehåll',
 };
+
+/** What to do about a row that fell at the merge, where no adapter has a sentence of its own. */
+const mergeRemedies: Readonly<Partial<Record<QuarantineReason, string>>> = {
+  KOMMUN_FOREIGN: 'Leverera bara rader för de kommuner som källan är registrerad för.',
+  REFERENCE_MISSING: 'Leverera det som raden hänvisar till, eller rätta hänvisningen.',
+  DUPLICATE_CONFLICT: 'En tidigare rad säger något annat om samma sak: leverera bara en av dem.',
+};
+
+/** The Swedish sentence for what the hub stores of a fault. */
+export function swedishFault(reason: QuarantineReason, sentence: string): string {
+  const swedish = swedishRemedy(sentence);
+  return swedish === sentence ? (mergeRemedies[reason] ?? sentence) : swedish;
+}
 
 export const swedishSkips: Readonly<Record<SkipReason, string>> = {
   BLANK: 'tomma rader',

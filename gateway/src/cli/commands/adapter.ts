@@ -11,6 +11,7 @@ import { Command } from 'commander';
 import { connectToHub } from '../hub-client.js';
 import type { ReadSettings } from '../program.js';
 import { progressLine } from '../progress-line.js';
+import { fetchQuarantine, printQuarantine } from '../quarantine.js';
 import { fetchSources, printSources } from '../source-status.js';
 import { acceptRun, followRun, printRun, startRun } from '../sync-run.js';
 
@@ -21,7 +22,13 @@ export function adapterCommand(readSettings: ReadSettings): Command {
   const adapter = new Command('adapter').description(
     'Anslut ett ärendesystem: kontrollera, prova, läs in, följ.',
   );
-  const commands = [checkCommand(), dryRunCommand(), syncCommand(readSettings), statusCommand(readSettings)];
+  const commands = [
+    checkCommand(),
+    dryRunCommand(),
+    syncCommand(readSettings),
+    statusCommand(readSettings),
+    quarantineCommand(readSettings),
+  ];
   for (const command of commands) adapter.addCommand(command.exitOverride().showHelpAfterError());
   return adapter;
 }
@@ -90,6 +97,19 @@ function statusCommand(readSettings: ReadSettings): Command {
       const sources = await fetchSources(connectToHub(readSettings()), kommunCodes);
       process.stdout.write(options.json ? `${JSON.stringify(sources)}\n` : printSources(sources));
       process.exitCode = sources.every(({ state }) => state === 'OK') ? 0 : 1;
+    });
+}
+
+function quarantineCommand(readSettings: ReadSettings): Command {
+  return new Command('quarantine')
+    .description('Visa vad som lagts åt sidan vid senaste inläsningen: plats, skäl och vad som ska göras.')
+    .argument('<source>', 'källans id, se adapter status')
+    .option('--json', 'som JSON')
+    .addHelpText('after', '\nExempel:\n  npx kommunhub adapter quarantine falun-treserva')
+    .action(async (source: string, options: { json?: boolean }) => {
+      const setAside = await fetchQuarantine(connectToHub(readSettings()), source);
+      process.stdout.write(options.json ? `${JSON.stringify(setAside)}\n` : printQuarantine(setAside));
+      process.exitCode = setAside.quarantine.length + setAside.unmappedCodes.length === 0 ? 0 : 1;
     });
 }
 

@@ -1,4 +1,4 @@
-import type { Ground, Purpose, Role, RunState, UppdragTask } from '@kommunhub/schema';
+import type { Ground, Purpose, QuarantineReason, Role, RunState, UppdragTask } from '@kommunhub/schema';
 import { registerEnumType } from 'type-graphql';
 import type { SourceState } from '../rules/source-state.js';
 
@@ -52,6 +52,20 @@ export const SourceStateEnum = describedEnum<SourceState>(
     ['PARTIAL', 'Senaste leveransen har mer än 5 % undanlagda rader, eller hölls kvar för granskning.'],
     ['UNAVAILABLE', 'De tre senaste läsningarna misslyckades.'],
     ['UNTRUSTED', 'Källan släpper igenom rader som den borde ha filtrerat bort.'],
+  ],
+);
+
+export const QuarantineReasonEnum = describedEnum<QuarantineReason>(
+  'QuarantineReason',
+  'Skäl till att en rad lagts åt sidan.',
+  [
+    ['ROW_UNREADABLE', 'Raden går inte att läsa.'],
+    ['VALUE_MISSING', 'Uppgift saknas.'],
+    ['VALUE_INVALID', 'Uppgiften går inte att tolka.'],
+    ['KOMMUN_FOREIGN', 'Kommunen hör inte till källan.'],
+    ['RECORD_INVALID', 'Uppgiften ryms inte i den gemensamma modellen.'],
+    ['REFERENCE_MISSING', 'Hänvisar till något som källan inte har.'],
+    ['DUPLICATE_CONFLICT', 'Samma id som en tidigare rad, med annat innehåll.'],
   ],
 );
 

@@ -1,10 +1,11 @@
-import { type Caller, ForbiddenError, NotFoundError } from '@kommunhub/schema';
+import { NotFoundError } from '@kommunhub/schema';
 import { type ReferenceKommun, requireAccess } from '@kommunhub/subgraph-kit';
 import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { SyncOptions } from '../ports/index.js';
 import { listSources, type RunRow, type SourceRow } from '../rows/source-rows.js';
 import { Kommun } from './kommun.js';
 import type { OperationsContext } from './loaders.js';
+import { ownSource, refuseForeign } from './own-source.js';
 import { Source, SyncRun } from './source.js';
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -38,11 +39,8 @@ export class SourceMutations {
     @Ctx() context: OperationsContext,
     @Arg('sourceId', () => ID) sourceId: string,
   ): Promise<RunRow> {
-    requireAccess(context.caller, 'SOURCE_CONTROL');
-    const source = await context.loaders.sourceById.load(sourceId);
-    if (source === null) throw new NotFoundError('No source has this id.');
-    refuseForeign(source, context.caller);
-    return startedRun(context, sourceId);
+    const source = await ownSource(context, sourceId);
+    return startedRun(context, source.id);
   }
 
   @Mutation(() => SyncRun, {
@@ -58,12 +56,6 @@ export class SourceMutations {
     return startedRun(context, held.sourceId, {
       accepts: { runId: held.id, by: `${caller.issuer} ${caller.subject}` },
     });
-  }
-}
-
-function refuseForeign({ namndId }: { readonly namndId: string }, caller: Caller): void {
-  if (namndId !== caller.namndId) {
-    throw new ForbiddenError('Only the nämnd that owns a source can start its runs.');
   }
 }
 

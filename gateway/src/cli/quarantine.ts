@@ -1,0 +1,59 @@
+import { swedishFault, swedishReasons } from '@kommunhub/adapter-kit';
+import type { QuarantineReason } from '@kommunhub/schema';
+import type { HubClient } from './hub-client.js';
+
+interface SetAside {
+  readonly quarantine: readonly {
+    readonly file: string;
+    readonly sheet: string | null;
+    readonly column: string | null;
+    readonly reason: QuarantineReason;
+    readonly remedy: string;
+    readonly rows: number;
+    readonly firstRow: number;
+  }[];
+  readonly unmappedCodes: readonly {
+    readonly table: string;
+    readonly column: string;
+    readonly value: string | null;
+    readonly rows: number;
+  }[];
+}
+
+const document = `query Quarantine($sourceId: ID!) {
+  quarantine: quarantineCounts(sourceId: $sourceId) { file sheet column reason remedy rows firstRow }
+  unmappedCodes(sourceId: $sourceId) { table column value rows }
+}`;
+
+/** What the latest run of a source set aside, in groups, and the codes it did not know. */
+export function fetchQuarantine(hub: HubClient, sourceId: string): Promise<SetAside> {
+  return hub.ask<SetAside>(document, { sourceId });
+}
+
+/** The same as Swedish text: place, reason and remedy; no content of a row. */
+export function printQuarantine({ quarantine, unmappedCodes }: SetAside): string {
+  if (quarantine.length + unmappedCodes.length === 0) return 'Inget har lagts åt sidan.\n';
+  const lines: string[] = [];
+  for (const [place, groups] of Map.groupBy(quarantine, placeOf)) {
+    lines.push(place);
+    for (const { column, reason, remedy, rows, firstRow } of groups) {
+      const where = column === null ? 'hela raden' : `kolumn ${column}`;
+      const first = rows === 1 ? `rad ${firstRow}` : `${rows} rader, den första ${firstRow}`;
+      lines.push(`  ${where}: ${swedishReasons[reason]} (${first})`, `    ${swedishFault(reason, remedy)}`);
+    }
+  }
+  if (unmappedCodes.length > 0) {
+    lines.push('Okända koder (inlästa som OKAND tills de står i kodtabellen)');
+    for (const { table, column, value, rows } of unmappedCodes) {
+      const code = value === null ? '(visas inte)' : `"${value}"`;
+      lines.push(
+        `  codes/${table}.csv, kolumn ${column}: ${code} på ${rows} ${rows === 1 ? 'rad' : 'rader'}`,
+      );
+    }
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+function placeOf({ file, sheet }: SetAside['quarantine'][number]): string {
+  return sheet === null ? file : `${file}, blad ${sheet}`;
+}

@@ -1,0 +1,119 @@
+import type { SourceRow } from '@kommunhub/schema';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { aCase, aPerson, aRow } from '../../../../test/support/small-model.js';
+import { codesOf, falun, openWorld, type World } from '../../../../test/support/two-namnder.js';
+import { createOperationsSubgraph } from '../subgraph.js';
+
+const operations = createOperationsSubgraph();
+const sentinel = '19811218-9876';
+const fault = { reason: 'VALUE_INVALID', column: 'Öppnat', remedy: 'Write a date.' } as const;
+const aside = (row: number): SourceRow => ({
+  fate: 'quarantined',
+  place: { file: 'arenden.csv', sheet: null, row },
+  faults: [fault],
+  raw: { Personid: sentinel },
+  keys: [],
+  kindsWithoutKey: [],
+});
+const unknown = (row: number, value: string): SourceRow =>
+  ({
+    ...aRow(row, aPerson(`p${row}`)),
+    unmapped: [{ table: 'insats', column: 'Insats', value }],
+  }) as SourceRow;
+
+describe('what was set aside', () => {
+  let world: World;
+  let runId: string;
+  beforeAll(async () => {
+    world = await openWorld();
+    const setAside = [aside(2), aside(3), aside(4), aRow(5, aCase('c1', 'missing'))];
+    const codes = [unknown(6, 'Solhemmet'), unknown(7, 'Solhemmet'), unknown(8, `för ${sentinel}`)];
+    ({ runId } = await world.deliverRows(falun, [...setAside, ...codes]));
+  });
+  afterAll(() => world.drop());
+
+  const ask = (text: string, caller = world.caller('it', 'TEKNIK'), variables = {}) =>
+    world.ask(operations as never, caller, text, variables);
+  const queries = {
+    quarantine: 'query ($id: ID!) { quarantine(sourceId: $id) { totalCount } }',
+    quarantineCounts: 'query ($id: ID!) { quarantineCounts(sourceId: $id) { rows } }',
+    unmappedCodes: 'query ($id: ID!) { unmappedCodes(sourceId: $id) { rows } }',
+  };
+
+  it('is told page by page with place, reason, remedy and run, and no cell of a row', async () => {
+    const text = `query ($after: String) { quarantine(sourceId: "falun-test", first: 3, after: $after) {
+      nodes { file sheet row column reason remedy run { id } } pageInfo { hasNextPage endCursor } totalCount } }`;
+    const first = (await ask(text)).data as { quarantine: { pageInfo: { endCursor: string } } };
+    const place = { file: 'arenden.csv', sheet: null, run: { id: runId } };
+    expect(first.quarantine).toMatchObject({
+      nodes: [2, 3, 4].map((row) => ({ ...place, row, ...fault })),
+      pageInfo: { hasNextPage: true },
+      totalCount: 4,
+    });
+    const { data } = await ask(text, undefined, { after: first.quarantine.pageInfo.endCursor });
+    expect(data).toMatchObject({
+      quarantine: {
+        nodes: [{ file: 'test.csv', row: 5, column: null, reason: 'REFERENCE_MISSING' }],
+        pageInfo: { hasNextPage: false },
+      },
+    });
+  });
+
+  it('is counted by file, column and reason, most frequent first', async () => {
+    const { data } = await ask(
+      '{ quarantineCounts(sourceId: "falun-test") { file column reason remedy rows firstRow } }',
+    );
+    expect(data).toMatchObject({
+      quarantineCounts: [
+        { file: 'arenden.csv', ...fault, rows: 3, firstRow: 2 },
+        { file: 'test.csv', column: null, reason: 'REFERENCE_MISSING', rows: 1, firstRow: 5 },
+      ],
+    });
+  });
+
+  it('names unknown codes, but none with a personnummer in it', async () => {
+    const { data } = await ask(
+      '{ unmappedCodes(sourceId: "falun-test") { table column value rows withheld } }',
+    );
+    const place = { table: 'insats', column: 'Insats' };
+    expect(data).toEqual({
+      unmappedCodes: [
+        { ...place, value: 'Solhemmet', rows: 2, withheld: [] },
+        { ...place, value: null, rows: 1, withheld: ['value'] },
+      ],
+    });
+  });
+
+  it.each(Object.entries(queries))(
+    'is told by %s to the IT of the owning nämnd only',
+    async (_name, text) => {
+      const refused = [
+        world.caller('region', 'STATISTIK'),
+        await world.handlaggare(),
+        world.caller('it', 'TEKNIK', '2026-LSS'),
+      ];
+      for (const caller of refused) {
+        const answer = await ask(text, caller, { id: 'falun-test' });
+        expect(codesOf(answer)).toEqual(['FORBIDDEN']);
+      }
+      expect(codesOf(await ask(text, undefined, { id: 'nowhere' }))).toEqual(['NOT_FOUND']);
+    },
+  );
+
+  it('does not show a cursor of another source’s list as its own', async () => {
+    const text =
+      'query ($after: String) { quarantine(sourceId: "gagnef-test", after: $after) { nodes { id } } }';
+    const mine = await ask('{ quarantine(sourceId: "falun-test", first: 1) { pageInfo { endCursor } } }');
+    const after = (mine.data as { quarantine: { pageInfo: { endCursor: string } } }).quarantine.pageInfo
+      .endCursor;
+    const answer = await ask(text, world.caller('it', 'TEKNIK', '2026-LSS'), { after });
+    expect(codesOf(answer)).toEqual(['CURSOR_INVALID']);
+  });
+
+  it('is hidden by the row rules too, whatever the statement says', async () => {
+    const { rows } = await world.test.owner.query<{ count: string }>('select count(*) from hub.quarantine');
+    expect(Number(rows[0]!.count)).toBe(4);
+    expect(await world.test.database.app.query('select id from hub.quarantine')).toEqual([]);
+    expect(world.unexpected).toEqual([]);
+  });
+});

@@ -1,0 +1,81 @@
+import type { QuarantineReason } from '@kommunhub/schema';
+import { connectionType } from '@kommunhub/subgraph-kit';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { QuarantineReasonEnum } from './enums.js';
+
+const file = 'Filens namn.';
+const sheet = 'Blad, när filen har sådana.';
+const column = 'Kolumnens rubrik; tomt när felet gäller hela raden.';
+const remedy = 'Vad uppgiftslämnaren ska göra, på engelska.';
+
+@ObjectType({ description: 'Undanlagd rad: ett fel på den, med plats och skäl men utan innehåll.' })
+export class QuarantineEntry {
+  @Field(() => ID, { description: 'Felets id.', simple: true })
+  id!: string;
+
+  @Field({ description: file, simple: true })
+  file!: string;
+
+  @Field(() => String, { nullable: true, description: sheet, simple: true })
+  sheet!: string | null;
+
+  @Field(() => Int, { description: 'Radens nummer i filen, rubrikraden medräknad.', simple: true })
+  row!: number;
+
+  @Field(() => String, { nullable: true, description: column, simple: true })
+  column!: string | null;
+
+  @Field(() => QuarantineReasonEnum, { description: 'Skäl.', simple: true })
+  reason!: QuarantineReason;
+
+  @Field({ description: remedy, simple: true })
+  remedy!: string;
+}
+
+export const QuarantineConnection = connectionType('Quarantine', QuarantineEntry);
+
+@ObjectType({ description: 'Undanlagda rader med samma fel på samma ställe i filen.' })
+export class QuarantineCount {
+  @Field({ description: file, simple: true })
+  file!: string;
+
+  @Field(() => String, { nullable: true, description: sheet, simple: true })
+  sheet!: string | null;
+
+  @Field(() => String, { nullable: true, description: column, simple: true })
+  column!: string | null;
+
+  @Field(() => QuarantineReasonEnum, { description: 'Skäl.', simple: true })
+  reason!: QuarantineReason;
+
+  @Field({ description: remedy, simple: true })
+  remedy!: string;
+
+  @Field(() => Int, { description: 'Antal rader.', simple: true })
+  rows!: number;
+
+  @Field(() => Int, { description: 'Den första av raderna.', simple: true })
+  firstRow!: number;
+}
+
+@ObjectType({ description: 'Okänd kod: en lokal kod som kodtabellen saknar och som lagrats som `OKAND`.' })
+export class UnmappedCode {
+  @Field({ description: 'Kodtabell.', simple: true })
+  table!: string;
+
+  @Field({ description: 'Kolumn i filen.', simple: true })
+  column!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Koden som den står i källan; undanhållen när den kan rymma ett personnummer.',
+    simple: true,
+  })
+  value!: string | null;
+
+  @Field(() => Int, { description: 'Antal rader.', simple: true })
+  rows!: number;
+
+  @Field(() => [String], { description: 'Fält som inte visas.', simple: true })
+  withheld!: readonly string[];
+}
