@@ -1,5 +1,6 @@
 import { dayInStockholm, HubError } from '@kommunhub/schema';
 import { connectDatabase, declareInstance, KeyRing, loadGrants, migrate } from '@kommunhub/subgraph-kit';
+import { documents } from './cli/documents.js';
 import { createGraphqlEndpoint } from './http/graphql-endpoint.js';
 import { type HubServer, listen, sendText } from './http/hub-server.js';
 import { Closing } from './hub/closing.js';
@@ -10,9 +11,10 @@ import { identifyWith } from './hub/identify.js';
 import { loadDemo } from './hub/load-demo.js';
 import { createLogger, type Logger } from './hub/logger.js';
 import { entities, migrations } from './hub/parts.js';
-import type { Settings } from './hub/settings.js';
+import { operationsFolderOf, type Settings } from './hub/settings.js';
 import { SourceRunner } from './hub/source-runner.js';
 import { openSurroundings } from './hub/surroundings.js';
+import { RegisteredOperations } from './operations/index.js';
 
 export interface HubOptions {
   readonly settings: Settings;
@@ -69,8 +71,14 @@ async function openHub(options: HubOptions, closing: Closing): Promise<Hub> {
 
   const report = (id: string, error: unknown): void => logger.error({ id, error }, 'unexpected');
   const services = { database, keyRing, clock, onUnexpectedError: report, syncStarter: sources };
+  const operations = await openOperations(settings, logger);
+  closing.add(() => operations.stop());
   const endpoint = await createGraphqlEndpoint({
-    gateway: await createGateway(services),
+    gateway: await createGateway({
+      services,
+      logger,
+      ...(settings.onlyRegistered && { admit: (operation) => operations.admit(operation) }),
+    }),
     identify: identifyWith({
       tokenKey: Buffer.from(surroundings.secrets.tokenKey, 'hex'),
       takesDevelopmentTokens: async () => instance.demo && sources.areAllDemo(),
@@ -104,6 +112,17 @@ async function openHub(options: HubOptions, closing: Closing): Promise<Hub> {
     ),
     stop: () => closing.close(),
   };
+}
+
+function openOperations(settings: Settings, logger: Logger): Promise<RegisteredOperations> {
+  return RegisteredOperations.open({
+    folder: operationsFolderOf(settings),
+    shipped: Object.values(documents),
+    onReread: (outcome) =>
+      'error' in outcome
+        ? logger.error(outcome, 'registered operations cannot be read')
+        : logger.info(outcome, 'registered operations read again'),
+  });
 }
 
 function openDoors(

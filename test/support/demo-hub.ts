@@ -39,8 +39,11 @@ export interface Answer {
   }[];
 }
 
-/** A whole hub with the demo, on a database and a data directory of its own, listening on a free port. */
-export async function startDemoHub(): Promise<DemoHub> {
+/**
+ * A whole hub with the demo, on a database and a data directory of its own, listening on a free port.
+ * `environment` adds settings to those.
+ */
+export async function startDemoHub(environment: Record<string, string> = {}): Promise<DemoHub> {
   const folder = await mkdtemp(join(tmpdir(), 'kommunhub-hub-'));
   const database = await createTestDatabase();
   const lines: string[] = [];
@@ -57,6 +60,7 @@ export async function startDemoHub(): Promise<DemoHub> {
     KOMMUNHUB_DATABASE_URL_HUB_INGEST: database.urls.ingest,
     KOMMUNHUB_DATA_DIR: join(folder, 'data'),
     KOMMUNHUB_PORT: '0',
+    ...environment,
   });
   const hub = await startHub({ settings, demo: true, clock: () => now, logger: createLogger(destination) });
   const second = join(folder, 'ledger');

@@ -2,7 +2,9 @@ import { Command } from 'commander';
 import type { Settings } from '../hub/settings.js';
 import { adapterCommand } from './commands/adapter.js';
 import { delegationCommand } from './commands/delegation.js';
+import { doctorCommand } from './commands/doctor.js';
 import { migrateCommand } from './commands/migrate.js';
+import { operationsCommand } from './commands/operations.js';
 import { startCommand } from './commands/start.js';
 import { tokenCommand } from './commands/token.js';
 
@@ -15,7 +17,15 @@ export function createProgram(readSettings: ReadSettings): Command {
     .description('One GraphQL API over the case systems of Sweden’s kommuner, for joint work on LSS.')
     .exitOverride()
     .showHelpAfterError();
-  const commands = [startCommand, migrateCommand, tokenCommand, adapterCommand, delegationCommand];
+  const commands = [
+    startCommand,
+    migrateCommand,
+    doctorCommand,
+    tokenCommand,
+    adapterCommand,
+    delegationCommand,
+    operationsCommand,
+  ];
   for (const command of commands)
     program.addCommand(command(readSettings).exitOverride().showHelpAfterError());
   return program;

@@ -1,5 +1,6 @@
 import { swedishFault, swedishReasons } from '@kommunhub/adapter-kit';
 import type { QuarantineReason } from '@kommunhub/schema';
+import { documents } from './documents.js';
 import type { HubClient } from './hub-client.js';
 
 interface SetAside {
@@ -20,14 +21,9 @@ interface SetAside {
   }[];
 }
 
-const document = `query Quarantine($sourceId: ID!) {
-  quarantine: quarantineCounts(sourceId: $sourceId) { file sheet column reason remedy rows firstRow }
-  unmappedCodes(sourceId: $sourceId) { table column value rows }
-}`;
-
 /** What the latest run of a source set aside, in groups, and the codes it did not know. */
 export function fetchQuarantine(hub: HubClient, sourceId: string): Promise<SetAside> {
-  return hub.ask<SetAside>(document, { sourceId });
+  return hub.ask<SetAside>(documents.quarantine, { sourceId });
 }
 
 /** The same as Swedish text: place, reason and remedy; no content of a row. */

@@ -1,3 +1,4 @@
+import { documents } from './documents.js';
 import type { HubClient } from './hub-client.js';
 
 interface SourceStatus {
@@ -13,16 +14,12 @@ interface SourceStatus {
   } | null;
 }
 
-const statusQuery = `query SourceStatus($kommunCodes: [ID!]) {
-  sources(kommunCodes: $kommunCodes) { id system state asOf ageSeconds lastRun { finishedAt rowsRead rowsQuarantined } }
-}`;
-
 export async function fetchSources(
   hub: HubClient,
   kommunCodes: readonly string[],
 ): Promise<readonly SourceStatus[]> {
   const variables = kommunCodes.length > 0 ? { kommunCodes } : {};
-  return (await hub.ask<{ sources: SourceStatus[] }>(statusQuery, variables)).sources;
+  return (await hub.ask<{ sources: SourceStatus[] }>(documents.sourceStatus, variables)).sources;
 }
 
 const states: Readonly<Record<SourceStatus['state'], string>> = {

@@ -1,11 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { swedishKinds } from '@kommunhub/adapter-kit';
 import { BadInputError, errorCodes, NotFoundError, type RecordKind } from '@kommunhub/schema';
+import { documents } from './documents.js';
 import type { HubClient } from './hub-client.js';
-
-const runFields = `id sourceId state startedAt finishedAt rowsRead rowsUsed rowsQuarantined rowsSkipped
-  skipped { reason count } records inserted updated unchanged removed
-  removedByKind { kind count } removalsWithheld { kind count } errorCode`;
 
 interface KindCount {
   readonly kind: RecordKind;
@@ -35,8 +32,7 @@ export interface SyncRun {
 }
 
 export async function startRun(hub: HubClient, sourceId: string): Promise<SyncRun> {
-  const document = `mutation StartSync($sourceId: ID!) { startSync(sourceId: $sourceId) { ${runFields} } }`;
-  return (await hub.ask<{ startSync: SyncRun }>(document, { sourceId })).startSync;
+  return (await hub.ask<{ startSync: SyncRun }>(documents.startSync, { sourceId })).startSync;
 }
 
 /**
@@ -45,15 +41,15 @@ export async function startRun(hub: HubClient, sourceId: string): Promise<SyncRu
  * @throws BadInputError when the run is of another source, so that nobody accepts what they did not look at.
  */
 export async function acceptRun(hub: HubClient, sourceId: string, runId: string): Promise<SyncRun> {
-  const find = 'query RunToAccept($id: ID!) { syncRun(id: $id) { sourceId } }';
-  const { syncRun } = await hub.ask<{ syncRun: Pick<SyncRun, 'sourceId'> | null }>(find, { id: runId });
+  const { syncRun } = await hub.ask<{ syncRun: Pick<SyncRun, 'sourceId'> | null }>(documents.runToAccept, {
+    id: runId,
+  });
   if (syncRun === null)
     throw new NotFoundError('No run has this id; see what "adapter sync" told of the held run.');
   if (syncRun.sourceId !== sourceId) {
     throw new BadInputError(`The run is of ${syncRun.sourceId}, not of ${sourceId}.`);
   }
-  const document = `mutation AcceptRun($id: ID!) { acceptRun(id: $id) { ${runFields} } }`;
-  return (await hub.ask<{ acceptRun: SyncRun }>(document, { id: runId })).acceptRun;
+  return (await hub.ask<{ acceptRun: SyncRun }>(documents.acceptRun, { id: runId })).acceptRun;
 }
 
 /** Waits until the run has ended, telling the seconds that have passed. */
@@ -62,13 +58,13 @@ export async function followRun(
   run: SyncRun,
   onSecond: (seconds: number) => void,
 ): Promise<SyncRun> {
-  const document = `query FollowRun($id: ID!) { syncRun(id: $id) { ${runFields} } }`;
   const begun = Date.now();
   let latest = run;
   while (latest.state === 'RUNNING') {
     await pause(250);
     onSecond(Math.round((Date.now() - begun) / 1000));
-    latest = (await hub.ask<{ syncRun: SyncRun | null }>(document, { id: run.id })).syncRun ?? latest;
+    const { syncRun } = await hub.ask<{ syncRun: SyncRun | null }>(documents.followRun, { id: run.id });
+    latest = syncRun ?? latest;
   }
   return latest;
 }

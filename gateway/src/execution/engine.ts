@@ -1,10 +1,6 @@
-import {
-  type DocumentNode,
-  type ExecutionResult,
-  GraphQLError,
-  type GraphQLSchema,
-  getVariableValues,
-} from 'graphql';
+import { HubError } from '@kommunhub/schema';
+import { type DocumentNode, type ExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql';
+import { coerceVariables } from './coerce-variables.js';
 import {
   type CompiledOperation,
   compileOperation,
@@ -26,6 +22,7 @@ import { printPlan } from './planning/print-plan.js';
 import { type PreparedOperation, prepareOperation } from './prepared-operation.js';
 import { RecentCache } from './recent-cache.js';
 import { readSupergraph, type Supergraph } from './supergraph.js';
+import { type FetchReport, timedTransport } from './transports/timed-transport.js';
 import type { SubgraphTransport } from './transports/transport.js';
 
 export interface EngineOptions {
@@ -43,6 +40,8 @@ export interface EngineOptions {
    * The place for a list of registered operations.
    */
   admit?(operation: { document: DocumentNode; operationName: string | undefined; context: unknown }): void;
+  /** Told of every fetch when its answer is there or has failed. Must not throw. */
+  onFetch?(fetch: FetchReport): void;
 }
 
 /** One request for the engine. The document must have passed GraphQL validation. */
@@ -62,6 +61,11 @@ export interface Engine {
   execute(request: EngineRequest): Promise<ExecutionResult>;
   /** The plan in readable text. @throws EngineError when there is none. */
   explain(request: EngineRequest): Promise<string>;
+  /**
+   * Plans the one operation of a document as far as that goes without variables: everything that
+   * stands under a condition is asked for. @throws EngineError where it would be refused.
+   */
+  plan(document: DocumentNode): Promise<void>;
   /** Ends the planning process and closes the transports. */
   stop(): Promise<void>;
 }
@@ -98,7 +102,12 @@ class FederationEngine implements Engine {
     this.#supergraph = readSupergraph(options.supergraphSdl);
     this.supergraphSdl = options.supergraphSdl;
     this.publicSchema = this.#supergraph.publicSchema;
-    this.#transports = new Map(Object.entries(options.transports));
+    this.#transports = new Map(
+      Object.entries(options.transports).map(([name, transport]) => [
+        name,
+        options.onFetch ? timedTransport(name, transport, options.onFetch.bind(options)) : transport,
+      ]),
+    );
     const missing = this.#supergraph.subgraphs.find(({ name }) => !this.#transports.has(name));
     if (missing) throw new Error(`No transport is given for subgraph ${missing.name}.`);
     this.#limits = { ...DEFAULT_LIMITS, ...options.limits };
@@ -133,6 +142,14 @@ class FederationEngine implements Engine {
     return compiled.plans.length > 0 ? compiled.plans.map(printPlan).join('then\n') : 'Nothing is fetched\n';
   }
 
+  async plan(document: DocumentNode): Promise<void> {
+    const known = this.#know(document, undefined);
+    await this.#compile(
+      known,
+      known.conditionSets.map(() => true),
+    );
+  }
+
   async stop(): Promise<void> {
     await this.#planner.stop();
     await Promise.all([...this.#transports.values()].map((transport) => transport.close?.()));
@@ -147,18 +164,9 @@ class FederationEngine implements Engine {
       context: request.context,
     });
     const known = this.#know(request.document, operationName);
-    const given = request.variables ?? {};
-    const definitions = known.prepared.operation.variableDefinitions ?? [];
-    const values = getVariableValues(this.publicSchema, definitions, given, {
-      maxErrors: 50,
-    });
-    if (values.errors) return { errors: values.errors.map(withInputCode) };
-    const allVariables = values.coerced;
-    const variables: Record<string, unknown> = {};
-    for (const name of known.prepared.variables.keys()) {
-      if (Object.hasOwn(given, name) && allVariables[name] !== undefined)
-        variables[name] = allVariables[name];
-    }
+    const coerced = coerceVariables(this.publicSchema, known.prepared, request.variables ?? {});
+    if ('errors' in coerced) return coerced;
+    const { allVariables, variables } = coerced;
     const holds = holding(known.conditionSets, allVariables);
     const cost = known.cost(allVariables, holds);
     if (cost > this.#limits.cost) {
@@ -231,16 +239,11 @@ class FederationEngine implements Engine {
 function asGraphQLError(error: unknown): GraphQLError {
   if (error instanceof EngineError) return error.toGraphQLError();
   if (error instanceof GraphQLError) return error;
+  // Of `admit`: refusals have codes too.
+  if (error instanceof HubError) {
+    return new GraphQLError(error.message, { originalError: error, extensions: { code: error.code } });
+  }
   return new GraphQLError('The operation could not be run.', {
     originalError: error instanceof Error ? error : new Error(String(error)),
-  });
-}
-
-function withInputCode(error: GraphQLError): GraphQLError {
-  const { message, nodes, originalError } = error;
-  return new GraphQLError(message, {
-    nodes: nodes ?? null,
-    originalError: originalError ?? null,
-    extensions: { code: 'BAD_USER_INPUT' },
   });
 }

@@ -13,6 +13,7 @@ export { EngineError, type EngineErrorCode } from './engine-errors.js';
 export { DEFAULT_LIMITS, type EngineLimits } from './limits/engine-limits.js';
 export { ChildPlanner } from './planning/child-planner.js';
 export type { Planner, PlanningLimits } from './planning/planner.js';
+export { publicSchemaOf } from './supergraph.js';
 export {
   type HttpTransportOptions,
   httpTransport,
@@ -22,6 +23,7 @@ export {
   type InProcessOptions,
   inProcessTransport,
 } from './transports/in-process-transport.js';
+export type { FetchReport } from './transports/timed-transport.js';
 export type {
   SendToSubgraph,
   SubgraphAnswer,

@@ -45,9 +45,7 @@ export interface Supergraph {
 /** Reads a composed supergraph. @throws when it is not valid SDL. */
 export function readSupergraph(sdl: string): Supergraph {
   const document = parse(sdl, { noLocation: true });
-  const publicSchema = buildASTSchema(withoutHidden(transformSupergraphToPublicSchema(document)), {
-    assumeValidSDL: true,
-  });
+  const publicSchema = publicSchemaOf(document);
   refuseUnsafeNames(publicSchema);
   const { possibleTypes, abstractTypes } = readTypes(document);
   const graphs = readSubgraphs(document);
@@ -61,6 +59,13 @@ export function readSupergraph(sdl: string): Supergraph {
     interfaceObjects: readInterfaceObjects(document, graphs),
     aliasSuffix: freeSuffix(document),
   };
+}
+
+/** What callers see of a supergraph. */
+export function publicSchemaOf(supergraph: DocumentNode): GraphQLSchema {
+  return buildASTSchema(withoutHidden(transformSupergraphToPublicSchema(supergraph)), {
+    assumeValidSDL: true,
+  });
 }
 
 /** The transformation drops hidden types, but leaves their names in unions and after `implements`. */

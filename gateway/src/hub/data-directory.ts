@@ -56,7 +56,9 @@ export async function openDataDirectory(path: string): Promise<DataDirectory> {
 export async function readMarker(path: string): Promise<{ instanceId: string } | null> {
   const text = await readFile(join(path, 'kommunhub.json'), 'utf8').catch(() => null);
   if (text === null) {
-    const content = (await readdir(path).catch(() => [])).filter((name) => name !== 'lock');
+    // Operations may be registered before the first start.
+    const ours = ['lock', 'operations'];
+    const content = (await readdir(path).catch(() => [])).filter((name) => !ours.includes(name));
     if (content.length > 0) throw foreign(path);
     return null;
   }

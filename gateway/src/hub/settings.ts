@@ -74,6 +74,21 @@ export const settings = {
     '`sources` in the data directory',
     'Folder of adapters, one folder a source.',
   ),
+  operationsFolder: setting(
+    'KOMMUNHUB_OPERATIONS',
+    folder.optional(),
+    '`operations` in the data directory',
+    'Folder of registered operations, one file each; see "npx kommunhub operations".',
+  ),
+  onlyRegistered: setting(
+    'KOMMUNHUB_ONLY_REGISTERED',
+    z
+      .enum(['true', 'false'], 'must be true or false')
+      .transform((text) => text === 'true')
+      .default(false),
+    'false',
+    "true: only registered operations are answered, and those of the hub's own commands.",
+  ),
   personKey: setting(
     'KOMMUNHUB_PERSON_KEY',
     z
@@ -104,6 +119,11 @@ export type Settings = {
     ? Value
     : never;
 };
+
+/** Where the registered operations lie. */
+export function operationsFolderOf({ operationsFolder, dataDirectory }: Settings): string {
+  return operationsFolder ?? join(dataDirectory, 'operations');
+}
 
 /**
  * Reads the settings from an environment.

@@ -3,6 +3,7 @@ import { type FileFault, type OrderFate, parseDelegationOrders, toFault } from '
 import { ConfigError, type Fault } from '@kommunhub/schema';
 import { Command } from 'commander';
 import type { Settings } from '../../hub/settings.js';
+import { documents } from '../documents.js';
 import { connectToHub } from '../hub-client.js';
 import type { ReadSettings } from '../program.js';
 
@@ -60,13 +61,6 @@ function check(text: string): Imported {
   };
 }
 
-const importDocument = `mutation ImportDelegationOrder($csv: String!, $dryRun: Boolean!) {
-  importDelegationOrder(csv: $csv, dryRun: $dryRun) {
-    orders { version pointCount fate }
-    faults { row column code message }
-  }
-}`;
-
 interface ImportAnswer {
   readonly importDelegationOrder: {
     readonly orders: readonly {
@@ -81,7 +75,7 @@ interface ImportAnswer {
 /** Lets the hub read the file; it also knows which nämnd is meant. */
 async function store(settings: Settings, csv: string, options: ImportOptions): Promise<Imported> {
   const variables = { csv, dryRun: options.dryRun ?? false };
-  const answer = await connectToHub(settings).ask<ImportAnswer>(importDocument, variables);
+  const answer = await connectToHub(settings).ask<ImportAnswer>(documents.importDelegationOrder, variables);
   const { orders, faults } = answer.importDelegationOrder;
   return {
     orders: orders.map(({ version, pointCount, fate }) => ({ version, points: pointCount, fate })),

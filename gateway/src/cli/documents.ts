@@ -1,0 +1,24 @@
+const runFields = `id sourceId state startedAt finishedAt rowsRead rowsUsed rowsQuarantined rowsSkipped
+  skipped { reason count } records inserted updated unchanged removed
+  removedByKind { kind count } removalsWithheld { kind count } errorCode`;
+
+/** What the commands ask a running hub: shipped with it, and so always admitted by it. */
+export const documents = {
+  startSync: `mutation StartSync($sourceId: ID!) { startSync(sourceId: $sourceId) { ${runFields} } }`,
+  runToAccept: 'query RunToAccept($id: ID!) { syncRun(id: $id) { sourceId } }',
+  acceptRun: `mutation AcceptRun($id: ID!) { acceptRun(id: $id) { ${runFields} } }`,
+  followRun: `query FollowRun($id: ID!) { syncRun(id: $id) { ${runFields} } }`,
+  sourceStatus: `query SourceStatus($kommunCodes: [ID!]) {
+    sources(kommunCodes: $kommunCodes) { id system state asOf ageSeconds lastRun { finishedAt rowsRead rowsQuarantined } }
+  }`,
+  quarantine: `query Quarantine($sourceId: ID!) {
+    quarantine: quarantineCounts(sourceId: $sourceId) { file sheet column reason remedy rows firstRow }
+    unmappedCodes(sourceId: $sourceId) { table column value rows }
+  }`,
+  importDelegationOrder: `mutation ImportDelegationOrder($csv: String!, $dryRun: Boolean!) {
+    importDelegationOrder(csv: $csv, dryRun: $dryRun) {
+      orders { version pointCount fate }
+      faults { row column code message }
+    }
+  }`,
+} as const;
