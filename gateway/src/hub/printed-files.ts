@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { printJsonSchemas } from '@kommunhub/adapter-kit';
 import { printErrorTable, reprintGlossary } from '@kommunhub/schema';
+import { lexicographicSortSchema, parse, printSchema } from 'graphql';
 import { composeSupergraph } from '../composition/compose.js';
+import { publicSchemaOf } from '../execution/index.js';
 import { createSubgraphs } from './parts.js';
 import { printSettings } from './settings.js';
 
@@ -18,9 +20,15 @@ export function printedFiles(): ReadonlyMap<string, string> {
   return new Map([
     ...subgraphs.map(({ name, sdl }) => [`subgraphs/${name}/schema.graphql`, sdl] as const),
     ['gateway/supergraph.graphql', composed],
+    ['gateway/public-schema.graphql', printPublicSchema(composed)],
     ['gateway/settings.md', printSettings()],
     ['schema/errors.md', printErrorTable()],
     ['schema/glossary.md', reprintGlossary(readFileSync(glossary, 'utf8'))],
     ...Object.entries(printJsonSchemas()).map(([name, text]) => [`adapters/kit/${name}`, text] as const),
   ]);
+}
+
+/** What callers see: what is promised to them, and so what a change is compared with. */
+function printPublicSchema(supergraph: string): string {
+  return `${printSchema(lexicographicSortSchema(publicSchemaOf(parse(supergraph))))}\n`;
 }
