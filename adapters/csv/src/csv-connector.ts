@@ -1,5 +1,6 @@
 import { type Connector, findFiles, newestOf } from '@kommunhub/adapter-kit';
 import { type CsvOrigin, type CsvSettings, csvOrigin, csvSettings } from './csv-settings.js';
+import { textExplorer } from './explore-text.js';
 import { describeFile, openSource } from './open-table.js';
 import { readFile } from './read-file.js';
 
@@ -13,6 +14,7 @@ export const csvConnector: Connector<CsvSettings, CsvOrigin> = {
   kind: 'csv',
   settingsSchema: csvSettings,
   originSchema: csvOrigin,
+  explorer: textExplorer,
 
   async check(settings, request) {
     return (await openSource(settings, request)).map(describeFile);

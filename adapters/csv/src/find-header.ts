@@ -31,7 +31,7 @@ interface Candidate {
   readonly isWhole: boolean;
 }
 
-const delimiters = [';', '\t', '|', ','];
+export const delimiters = [';', '\t', '|', ','];
 
 /**
  * Finds header and delimiter together: the row, among the first thirty, that

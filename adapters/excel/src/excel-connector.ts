@@ -1,5 +1,6 @@
 import { type Connector, checkUnchanged, newestOf } from '@kommunhub/adapter-kit';
 import { type ExcelOrigin, type ExcelSettings, excelOrigin, excelSettings } from './excel-settings.js';
+import { workbookExplorer } from './explore-workbook.js';
 import { describeSheet, filesOf, openSource } from './open-sheets.js';
 import { readSheet } from './read-sheet.js';
 
@@ -14,6 +15,7 @@ export const excelConnector: Connector<ExcelSettings, ExcelOrigin> = {
   kind: 'excel',
   settingsSchema: excelSettings,
   originSchema: excelOrigin,
+  explorer: workbookExplorer,
 
   async check(settings, request) {
     const source = await openSource(settings, request);

@@ -9,6 +9,8 @@ export {
   type Connector,
   type ConnectorRegistry,
   type Cursor,
+  type ExploredTable,
+  type FileExplorer,
   isRejected,
   type ReadRequest,
   type RejectedRow,
@@ -32,6 +34,7 @@ export { nearest } from './faults/nearest.js';
 export { remedies, remedy, swedishRemedy } from './faults/remedies.js';
 export {
   checkUnchanged,
+  describeFile,
   type FoundFile,
   fileError,
   findFiles,
@@ -40,6 +43,8 @@ export {
   systemReason,
 } from './files/find-files.js';
 export { isMojibake } from './files/mojibake.js';
+export { type AdapterDraft, type DraftOptions, draftAdapter } from './init/draft-adapter.js';
+export { type InitReport, initAdapter } from './init/init-adapter.js';
 export { isTotalLabel } from './mapping/row-skipping.js';
 export { type CheckReport, type Problem, problemsOf } from './reports/check-report.js';
 export { type DryRunOptions, type DryRunReport, dryRun, type UnmappedCount } from './reports/dry-run.js';

@@ -61,6 +61,30 @@ export interface TableCheck {
 /** Continues a delta source after what was read before; opaque to everyone but its connector. */
 export type Cursor = string;
 
+/** A table of a file as it is, before anybody has said what it means. */
+export interface ExploredTable {
+  /** Where it is, in the form of `from` of a table. */
+  readonly from: Readonly<Record<string, string>>;
+  /** What a person should know before mapping it, in Swedish. */
+  readonly remarks?: readonly string[];
+  /** Every row with its cells, titles and header among them. */
+  rows(): AsyncIterable<readonly string[]>;
+}
+
+/** Looks into files for which there is no mapping yet. */
+export interface FileExplorer {
+  /** Endings of file names in small letters, as `.csv`. */
+  readonly extensions: readonly string[];
+
+  /**
+   * The tables of a file that hold anything.
+   *
+   * @param headersIn tells how many known headers a row has, for files whose form must be guessed.
+   * @throws SourceUnavailableError or SourceRefusedError when the file cannot be read.
+   */
+  explore(path: string, headersIn: (cells: readonly string[]) => number): Promise<readonly ExploredTable[]>;
+}
+
 /**
  * Reads one kind of source and hands over its rows, oldest first.
  *
@@ -75,6 +99,8 @@ export interface Connector<Settings, Origin> {
   readonly settingsSchema: z.ZodType<Settings>;
   /** The form of `from` of a table. */
   readonly originSchema: z.ZodType<Origin>;
+  /** How to look into files without a mapping; kinds without files have none. */
+  readonly explorer?: FileExplorer;
 
   /**
    * Opens every table and compares its header with the request; reads no rows.

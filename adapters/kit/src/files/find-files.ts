@@ -70,7 +70,8 @@ export async function findFiles(base: string, folder: string, pattern: string): 
   return Promise.all(chosen.map((name) => describeFile(directory, name)));
 }
 
-async function describeFile(directory: string, name: string): Promise<FoundFile> {
+/** A file by its folder and name. */
+export async function describeFile(directory: string, name: string): Promise<FoundFile> {
   const path = join(directory, name);
   try {
     const { size, mtime } = await stat(path);
