@@ -13,6 +13,7 @@ import {
 import { buildSchemaSync, createResolversMap, type NonEmptyArray } from 'type-graphql';
 import { Session } from '../session/session.js';
 import type { SubgraphContext } from './context.js';
+import { isolateReferences } from './entities-field.js';
 import { maskError, maskFailure } from './errors.js';
 import { printSdl } from './print-sdl.js';
 import { batchedReferences, type ReferenceResolver } from './reference-resolvers.js';
@@ -73,6 +74,7 @@ export function buildSubgraph<Loaders, Services extends HubServices = HubService
     };
   }
   const schema = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolvers as never }]);
+  isolateReferences(schema);
   return {
     name: definition.name,
     sdl,
