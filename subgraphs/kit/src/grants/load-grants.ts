@@ -31,7 +31,7 @@ interface UppdragRow {
 interface NamndRow {
   readonly namnd_id: string;
   readonly kommun_codes: string[];
-  /** Sources that tell of the nämnd's handläggare, with the kommuner each delivers. */
+  /** Sources of the nämnd with the kommuner each delivers. */
   readonly sources: { id: string; kommun_codes: string[] }[];
 }
 
@@ -166,8 +166,7 @@ async function loadNamnder(
               where namnd_id = namnd.id) as kommun_codes,
             coalesce((select jsonb_agg(jsonb_build_object('id', source.id, 'kommun_codes', source.kommun_codes)
                               order by source.id)
-                        from hub.sources source
-                       where source.namnd_id = namnd.id and 'staff' = any (source.kinds)), '[]') as sources
+                        from hub.sources source where source.namnd_id = namnd.id), '[]') as sources
        from hub.namnder namnd where namnd.id = any ($1)`,
     [namndIds],
   );
