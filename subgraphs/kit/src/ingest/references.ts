@@ -69,9 +69,10 @@ function storedTarget(scope: MergeScope, reference: ReferenceSpec): string | nul
   const aside = scope.aside(reference.to);
   const isComplete = scope.isComplete(reference.to);
   if (spec === undefined || (isComplete && aside === null)) return null;
+  // Staged keys have a collation of their own, with which the index of the ids would not serve.
   const lookups = scope.kommunCodes.map(
     (code) => `(select stored.id from ${spec.table} stored where stored.kommun_code = ${literal(code)}
-      and stored.id = ${literal(`${code}-`)} || staged.${reference.name})`,
+      and stored.id = (${literal(`${code}-`)} || staged.${reference.name}) collate "default")`,
   );
   const stored = `coalesce(${lookups.join(', ')})`;
   return isComplete ? `case when staged.${reference.name} in (${aside}) then ${stored} end` : stored;
