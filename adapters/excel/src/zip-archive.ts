@@ -1,4 +1,5 @@
-import type { Readable } from 'node:stream';
+import { pipeline, type Readable, Transform, type TransformCallback } from 'node:stream';
+import { crc32 } from 'node:zlib';
 import { adapterFault, type FoundFile, fileError } from '@kommunhub/adapter-kit';
 import { HubError, SourceRefusedError } from '@kommunhub/schema';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
@@ -42,14 +43,17 @@ export class ZipArchive {
     return this.#entries.has(path.toLowerCase());
   }
 
-  /** The bytes of a part; yauzl sees to it that there are no more than the archive says. */
+  /** The bytes of a part, as many as the archive says and with its checksum, or the stream fails. */
   async stream(path: string): Promise<Readable> {
     const entry = this.#entries.get(path.toLowerCase());
     if (entry === undefined || entry.uncompressedSize > largestPart || !entry.canDecodeFileData()) {
       throw broken(this.file, path);
     }
     try {
-      return await this.zip.openReadStreamPromise(entry);
+      const checked = new ChecksumStream(entry.crc32);
+      // Errors of the source reach the reader through the stream that pipeline destroys with them.
+      pipeline(await this.zip.openReadStreamPromise(entry), checked, () => undefined);
+      return checked;
     } catch (error) {
       throw archiveError(this.file, path, error);
     }
@@ -57,6 +61,24 @@ export class ZipArchive {
 
   close(): void {
     this.zip.close();
+  }
+}
+
+/** Lets bytes through and fails at the end when one of them was changed on its way: yauzl counts, but does not sum. */
+class ChecksumStream extends Transform {
+  #sum = 0;
+
+  constructor(private readonly expected: number) {
+    super();
+  }
+
+  override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
+    this.#sum = crc32(chunk, this.#sum);
+    done(null, chunk);
+  }
+
+  override _flush(done: TransformCallback): void {
+    done(this.#sum === this.expected ? null : new Error('checksum'));
   }
 }
 
