@@ -1,6 +1,5 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { csvConnector } from '@kommunhub/adapter-csv';
 import { type Adapter, loadAdapter, runSync } from '@kommunhub/adapter-kit';
 import type { SyncOptions } from '@kommunhub/operations';
 import { HubError, NotFoundError, type OpenRun, type RunOutcome } from '@kommunhub/schema';
@@ -11,6 +10,7 @@ import {
   type OpenSourceRun,
   registerSource,
 } from '@kommunhub/subgraph-kit';
+import { connectors } from './connectors.js';
 import { diskFull, isDiskFull } from './disk-room.js';
 import type { Logger } from './logger.js';
 import { tableSpecs } from './parts.js';
@@ -23,8 +23,6 @@ interface SourceRunnerOptions {
   readonly clock: () => Date;
   readonly logger: Logger;
 }
-
-const connectors = { csv: csvConnector };
 
 /** How often the runner looks whether a source is due. */
 const lookEveryMs = 60_000;

@@ -1,4 +1,3 @@
-import { csvConnector } from '@kommunhub/adapter-csv';
 import {
   dryRun,
   loadAdapter,
@@ -8,14 +7,13 @@ import {
   problemsOf,
 } from '@kommunhub/adapter-kit';
 import { Command } from 'commander';
+import { connectors } from '../../hub/connectors.js';
 import { connectToHub } from '../hub-client.js';
 import type { ReadSettings } from '../program.js';
 import { progressLine } from '../progress-line.js';
 import { fetchQuarantine, printQuarantine } from '../quarantine.js';
 import { fetchSources, printSources } from '../source-status.js';
 import { acceptRun, followRun, printRun, startRun } from '../sync-run.js';
-
-const connectors = { csv: csvConnector };
 
 /** `kommunhub adapter …`: check and try an adapter on its files; sync and look at a source of a running hub. */
 export function adapterCommand(readSettings: ReadSettings): Command {
