@@ -1,7 +1,7 @@
 // Runs in a process of its own, as TypeScript in development: it may import packages only.
 import { QueryPlanner } from '@graphql-hive/router-query-planner';
 
-/** Exit code by which the parent knows that the memory limit was met. */
+/** Exit code when the memory limit was met; it is in the cause of the parent's PLAN_ABORTED. */
 const OUT_OF_MEMORY = 77;
 
 let planner: QueryPlanner | undefined;

@@ -17,14 +17,6 @@ function lines(node: PlanNode): string[] {
     case 'Sequence':
     case 'Parallel':
       return [node.kind, ...indent(node.nodes.flatMap(lines))];
-    case 'Condition':
-      return [
-        `Condition $${node.condition}`,
-        ...indent([
-          ...(node.ifClause ? ['then', ...indent(lines(node.ifClause))] : []),
-          ...(node.elseClause ? ['else', ...indent(lines(node.elseClause))] : []),
-        ]),
-      ];
     case 'Flatten':
       return [`At ${path(node.path)}`, ...indent(lines(node.node))];
     case 'Fetch':

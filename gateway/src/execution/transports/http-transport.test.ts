@@ -79,6 +79,13 @@ describe('a read that fails is tried once more', () => {
     expect(asked).toHaveLength(2);
   });
 
+  test('with headers made anew, for a signature may be good for one request only', async () => {
+    reply = once;
+    let made = 0;
+    await send({ headers: () => ({ 'x-nonce': String(made++) }) });
+    expect(asked.map(({ headers }) => headers['x-nonce'])).toEqual(['0', '1']);
+  });
+
   test('when a proxy says that nobody is there', async () => {
     reply = (response, turn) => {
       response.statusCode = turn === 1 ? 503 : 200;

@@ -10,14 +10,17 @@ export interface HttpTransportOptions {
   connections?: number;
   /** Bytes of an answer that are read before it is given up. Default 64 MiB. */
   maximumAnswerBytes?: number;
-  /** Headers made from the caller's context; the body is given so that it can be signed. */
+  /**
+   * Headers made from the caller's context; the body is given so that it can be signed. Made anew
+   * for the retry, since a signature may be good for one request only.
+   */
   headers?(call: {
     context: unknown;
     body: string;
   }): Record<string, string> | Promise<Record<string, string>>;
 }
 
-/** Nothing of the request was used, so a read may be sent once more. */
+/** The answer never came; a read may be sent once more, whether or not it was carried out. */
 const RETRIED_ERRORS = new Set([
   'ECONNRESET',
   'ECONNREFUSED',
@@ -58,13 +61,8 @@ class Exchange {
     call.signal?.addEventListener('abort', leave, { once: true });
     if (call.signal?.aborted) leave();
     try {
-      const headers = {
-        ...(await this.options.headers?.({ context: call.context, body })),
-        'content-type': 'application/json',
-        accept: 'application/graphql-response+json, application/json',
-      };
       const attempts = operation.kind === 'query' ? 2 : 1;
-      return await this.#attempt(operation.subgraph, body, headers, ending.signal, attempts);
+      return await this.#attempt(operation.subgraph, body, call.context, ending.signal, attempts);
     } catch (error) {
       if (error instanceof EngineError) throw error;
       throw failure(operation.subgraph, ending.signal, timeoutMs, error);
@@ -77,27 +75,26 @@ class Exchange {
   async #attempt(
     subgraph: string,
     body: string,
-    headers: Record<string, string>,
+    context: unknown,
     signal: AbortSignal,
     attempts: number,
   ): Promise<SubgraphAnswer> {
     try {
-      const answer = await this.pool.request({
-        method: 'POST',
-        path: this.path,
-        headers,
-        body,
-        signal,
-      });
+      const headers = {
+        ...(await this.options.headers?.({ context, body })),
+        'content-type': 'application/json',
+        accept: 'application/graphql-response+json, application/json',
+      };
+      const answer = await this.pool.request({ method: 'POST', path: this.path, headers, body, signal });
       const text = await readText(subgraph, answer.body, this.options.maximumAnswerBytes ?? 64 * 1024 * 1024);
       if (attempts > 1 && RETRIED_STATUS.has(answer.statusCode)) {
-        return await this.#attempt(subgraph, body, headers, signal, attempts - 1);
+        return await this.#attempt(subgraph, body, context, signal, attempts - 1);
       }
       return readAnswer(subgraph, answer.statusCode, text);
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? String(error.code) : '';
       if (attempts > 1 && !signal.aborted && RETRIED_ERRORS.has(code)) {
-        return await this.#attempt(subgraph, body, headers, signal, attempts - 1);
+        return await this.#attempt(subgraph, body, context, signal, attempts - 1);
       }
       throw error;
     }
@@ -110,8 +107,7 @@ async function readText(subgraph: string, body: AsyncIterable<Buffer>, limit: nu
   for await (const chunk of body) {
     bytes += chunk.length;
     // Leaving the loop destroys the stream and with it the connection.
-    if (bytes > limit)
-      throw invalid(subgraph, `The answer of subgraph ${subgraph} is larger than ${limit} bytes.`);
+    if (bytes > limit) throw invalid(`The answer of subgraph ${subgraph} is larger than ${limit} bytes.`);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks, bytes).toString('utf8');
@@ -131,13 +127,10 @@ function readAnswer(subgraph: string, status: number, text: string): SubgraphAns
   if (status >= 500) {
     throw new EngineError('SUBGRAPH_UNAVAILABLE', `Subgraph ${subgraph} answers with status ${status}.`);
   }
-  throw invalid(
-    subgraph,
-    `Subgraph ${subgraph} answers with something else than GraphQL (status ${status}).`,
-  );
+  throw invalid(`Subgraph ${subgraph} answers with something else than GraphQL (status ${status}).`);
 }
 
-function invalid(_subgraph: string, message: string): EngineError {
+function invalid(message: string): EngineError {
   return new EngineError('SUBGRAPH_INVALID_ANSWER', message);
 }
 
