@@ -35,8 +35,9 @@ export async function loadAdapter(folder: string, options: LoadOptions): Promise
   );
   const settings = isReadable ? parseSettings(raw, faults) : null;
   if (settings === null) throw invalid(faults);
+  const seat = settings.namnd.id.slice(0, 4);
   const tables = Object.entries(settings.tables).map(([name, table]) =>
-    compileTable(name, table, { locate: raw.locate, faults, codeTables: raw.codeTables }),
+    compileTable(name, table, { locate: raw.locate, faults, codeTables: raw.codeTables, seat }),
   );
   checkKommuner(settings, raw, faults);
   checkOwnTables(settings, raw, faults);

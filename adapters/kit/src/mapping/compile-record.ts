@@ -102,7 +102,7 @@ function originOf(
     }
     return { from: 'counts', columns: pairs };
   }
-  const value = constantOf(rule, source.constant);
+  const value = constantOf(rule, 'namnd' in source ? context.seat : source.constant);
   if (value === null) context.faults.push(adapterFault('CONSTANT_UNFIT', place, { field }));
   return value === null ? null : { from: 'constant', value };
 }

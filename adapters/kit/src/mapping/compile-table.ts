@@ -13,6 +13,8 @@ export interface TableContext {
   readonly locate: Locate;
   readonly faults: AdapterFault[];
   readonly codeTables: ReadonlyMap<string, CodeTable>;
+  /** Kommun code of the nämnd's seat, for what a mapping gives to `namnd: seat`. */
+  readonly seat: string;
 }
 
 /**

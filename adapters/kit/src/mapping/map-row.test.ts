@@ -84,7 +84,7 @@ const decisions: TableSettings = {
 
 async function map(settings: TableSettings, cells: Readonly<Record<string, string>>): Promise<SourceRow> {
   const faults: AdapterFault[] = [];
-  const compiled = compileTable('t', settings, { locate: () => 'here', faults, codeTables });
+  const compiled = compileTable('t', settings, { locate: () => 'here', faults, codeTables, seat: '2080' });
   expect(faults).toEqual([]);
   const context = { kommunCodes: new Set(['2080']), today: '2026-11-22' };
   return rowMapper(compiled, context)({ table: 't', place: { file: 't', sheet: null, row: 2 }, cells });
@@ -203,7 +203,7 @@ describe('a row', () => {
   });
 
   it('that cannot be read at all may be any record of its table', async () => {
-    const compiled = compileTable('t', cases, { locate: () => 'here', faults: [], codeTables });
+    const compiled = compileTable('t', cases, { locate: () => 'here', faults: [], codeTables, seat: '2080' });
     const fault = { reason: 'ROW_UNREADABLE', column: null, remedy: 'Correct it.' } as const;
     const rejected = { table: 't', place: { file: 't', sheet: null, row: 2 }, fault };
     expect(
@@ -279,6 +279,26 @@ describe('a case', () => {
   it('closed before it was opened is kept with a warning', async () => {
     const row = await map(cases, { ...caseRow, Avslutat: '2023-12-31' });
     expect(row).toMatchObject({ fate: 'used', warnings: [{ code: 'DATE_ORDER', column: 'Avslutat' }] });
+  });
+});
+
+describe('a handläggare of a gemensam nämnd', () => {
+  it('is the nämnd’s, whichever of its kommuner the case belongs to', async () => {
+    const { staff = {}, case: caseRecord = {} } = cases.records;
+    const records = {
+      staff: Object.assign({ ...staff }, { kommunCode: { namnd: 'seat' as const } }),
+      case: caseRecord,
+    };
+    const context = { locate: () => 'here', faults: [], codeTables, seat: '2062' };
+    const compiled = compileTable('t', { ...cases, records }, context);
+    const mapper = rowMapper(compiled, { kommunCodes: new Set(['2062', '2034']), today: '2026-11-22' });
+    const cells = { ...caseRow, 'Handläggare id': 'H1', Kommun: '2034' };
+    expect(await mapper({ table: 't', place: { file: 't', sheet: null, row: 2 }, cells })).toMatchObject({
+      records: [
+        { kind: 'staff', kommunCode: '2062' },
+        { kind: 'case', kommunCode: '2034' },
+      ],
+    });
   });
 });
 

@@ -50,6 +50,7 @@ export type ColumnSettings = z.infer<typeof columnSettings>;
 const fieldSource = z.union([
   name.describe('Name of a column under columns'),
   z.strictObject({ constant: z.union([z.string(), z.number(), z.boolean()]) }),
+  z.strictObject({ namnd: z.literal('seat').describe('The kommun code of the nämnd’s seat') }),
   z.strictObject({ counts: z.record(z.string(), name).describe('Befattning → column with a number') }),
 ]);
 export type FieldSource = z.infer<typeof fieldSource>;

@@ -12,6 +12,7 @@ import {
   statusTexts,
   unitText,
 } from '../data/local-terms.js';
+import { namndOfKommun } from '../data/namnder.js';
 import type { SourceStyle } from '../data/source-styles.js';
 import type { DemoPerson } from '../people/demo-person.js';
 import { amountCell, dateCell, endCell, numberCell } from './cell-style.js';
@@ -68,7 +69,9 @@ function caseRow(own: DemoCase, investigation: DemoInvestigation | null, style: 
     planned: used,
     unmapped: [],
     records: [
-      ...(handlaggare ? [{ kind: 'staff', kommunCode, sourceId: handlaggare.id } as const] : []),
+      ...(handlaggare
+        ? [{ kind: 'staff', kommunCode: seatOf(kommunCode), sourceId: handlaggare.id } as const]
+        : []),
       { kind: 'case', kommunCode, sourceId },
       ...(investigation
         ? [{ kind: 'investigation', kommunCode, sourceId: investigation.sourceId } as const]
@@ -122,4 +125,9 @@ function decisionRow(
       ...(execution ? [{ kind: 'execution', kommunCode, sourceId: execution.sourceId } as const] : []),
     ],
   };
+}
+
+/** A handläggare is the nämnd's, whichever of its kommuner the case belongs to. */
+function seatOf(kommunCode: string): string {
+  return namndOfKommun(kommunCode).kommunCodes[0] ?? kommunCode;
 }
