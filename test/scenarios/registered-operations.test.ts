@@ -133,16 +133,18 @@ describe('operations register', () => {
 
 describe('operations list', () => {
   it('shows what is registered, and ends with 1 when the graph answers one of them no more', async () => {
+    await command('register', await file('listed.graphql', 'query Listed { viewer { role } }'));
     const { exitCode, stdout } = await command('list', '--json');
     expect(exitCode).toBe(0);
     expect(JSON.parse(stdout).operations).toContainEqual(
-      expect.objectContaining({ name: 'Own', kind: 'query', faults: [] }),
+      expect.objectContaining({ name: 'Listed', kind: 'query', faults: [] }),
     );
-    const own = join(operations, 'Own.graphql');
-    await writeFile(own, (await readFile(own, 'utf8')).replace('role', 'gone'));
+    const listed = join(operations, 'Listed.graphql');
+    await writeFile(listed, (await readFile(listed, 'utf8')).replace('role', 'gone'));
     const stale = await command('list');
+    await rm(listed);
     expect(stale.exitCode).toBe(1);
-    expect(stale.stdout).toMatch(/Own \(query\) is not answered any more:\n.*Own\.graphql:3:5: /);
+    expect(stale.stdout).toMatch(/Listed \(query\) is not answered any more:\n.*Listed\.graphql:3:5: /);
   });
 });
 

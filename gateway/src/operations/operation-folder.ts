@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { ConfigError, NotFoundError } from '@kommunhub/schema';
 import { type DocumentNode, GraphQLError, parse } from 'graphql';
 
@@ -17,25 +17,19 @@ const operationName = /^[_A-Za-z][_0-9A-Za-z]*$/;
 
 /** The registered operations, one `<Name>.graphql` each, by name; none where there is no folder. */
 export async function readOperations(folder: string): Promise<readonly StoredOperation[]> {
-  const files = await filesOf(folder);
-  return Promise.all(
-    files.map(async (file) => {
-      const path = join(folder, file);
-      const document = parseOrNull(await readFile(path, 'utf8'));
-      return { name: file.slice(0, -ending.length), file: path, document };
-    }),
-  );
+  return ofEachFile(folder, async (file) => ({
+    name: basename(file, ending),
+    file,
+    document: parseOrNull(await readFile(file, 'utf8')),
+  }));
 }
 
 /** Differs when a file of the folder has come, gone or changed; cheaper than reading them. */
 export async function folderState(folder: string): Promise<string> {
-  const files = await filesOf(folder);
-  const states = await Promise.all(
-    files.map(async (file) => {
-      const { ino, size, mtimeMs, ctimeMs } = await stat(join(folder, file));
-      return [file, ino, size, mtimeMs, ctimeMs].join(' ');
-    }),
-  );
+  const states = await ofEachFile(folder, async (file) => {
+    const { ino, size, mtimeMs, ctimeMs } = await stat(file);
+    return [file, ino, size, mtimeMs, ctimeMs].join(' ');
+  });
   return states.join('\n');
 }
 
@@ -53,7 +47,7 @@ export async function writeOperations(
       to: pathOf(folder, name),
     }));
     try {
-      for (const { from, text } of moves) await writeFile(from, text, { mode: 0o600, flush: true });
+      for (const { from, text } of moves) await writeFile(from, text, { flush: true });
       for (const { from, to } of moves) await rename(from, to);
     } finally {
       for (const { from } of moves) await rm(from, { force: true });
@@ -76,6 +70,19 @@ export async function removeOperation(folder: string, name: string): Promise<voi
   } catch (cause) {
     throw unusable(folder, 'written', cause);
   }
+}
+
+async function ofEachFile<Found>(folder: string, look: (file: string) => Promise<Found>): Promise<Found[]> {
+  const found = (await filesOf(folder)).map(async (file) => {
+    try {
+      return [await look(join(folder, file))];
+    } catch (cause) {
+      // Removed since the folder was listed.
+      if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return [];
+      throw unusable(folder, 'read', cause);
+    }
+  });
+  return (await Promise.all(found)).flat();
 }
 
 async function filesOf(folder: string): Promise<string[]> {
