@@ -19,6 +19,24 @@ afterAll(() => hub?.stop());
 const source = (name: string) => join(hub.dataDirectory, 'sources', name);
 
 describe('adapter', () => {
+  it('init drafts an adapter from exported files, and check says what a person must decide', async () => {
+    const files = ['personer.csv', 'arenden.csv', 'beslut.csv'].map((name) =>
+      join(hub.dataDirectory, 'deliveries', 'falun-treserva', name),
+    );
+    const folder = join(hub.dataDirectory, '..', 'drafted');
+    const { exitCode, stdout } = await runCommand(
+      ['adapter', 'init', folder, ...files, '--kommun', '2080'],
+      {},
+    );
+    expect([0, 1]).toContain(exitCode);
+    const yaml = await readFile(join(folder, 'adapter.yaml'), 'utf8');
+    expect(yaml).toContain('Personnummer');
+    const names = [...hub.ledger.secrets.personNames, ...hub.ledger.secrets.personnummer];
+    expect(names.filter((name) => stdout.includes(name) || yaml.includes(name))).toEqual([]);
+    const again = await runCommand(['adapter', 'init', folder, ...files], {});
+    expect(again.exitCode).toBe(1);
+  });
+
   it('check finds the files and their headers', async () => {
     const { exitCode, stdout } = await runCommand(['adapter', 'check', source('falun-treserva')], {});
     expect(exitCode).toBe(0);

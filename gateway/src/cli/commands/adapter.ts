@@ -14,6 +14,7 @@ import { progressLine } from '../progress-line.js';
 import { fetchQuarantine, printQuarantine } from '../quarantine.js';
 import { fetchSources, printSources } from '../source-status.js';
 import { acceptRun, followRun, printRun, startRun } from '../sync-run.js';
+import { initCommand } from './adapter-init.js';
 
 /** `kommunhub adapter …`: check and try an adapter on its files; sync and look at a source of a running hub. */
 export function adapterCommand(readSettings: ReadSettings): Command {
@@ -21,6 +22,7 @@ export function adapterCommand(readSettings: ReadSettings): Command {
     'Anslut ett ärendesystem: kontrollera, prova, läs in, följ.',
   );
   const commands = [
+    initCommand(),
     checkCommand(),
     dryRunCommand(),
     syncCommand(readSettings),

@@ -27,7 +27,7 @@ describe('reading cases', () => {
   describe('the log', () => {
     const entries = async (operationId: string) =>
       (
-        await world.test.owner.query(
+        await world.test.owner.query<Record<'entity' | 'namnd_id' | 'ground' | 'ids', unknown>>(
           `select entity, namnd_id, kommun_code, ground, uppdrag_id is not null as by_uppdrag, purpose, subject,
                   ids, fields from audit.entries where operation_id = $1 order by entity, kommun_code`,
           [operationId],

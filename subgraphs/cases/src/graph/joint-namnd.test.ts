@@ -1,7 +1,7 @@
+import { type CallerIdentity, loadGrants, storeAgreements, storeUppdrag } from '@kommunhub/subgraph-kit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aCase, aDecision, aPerson, aStaff } from '../../../../test/support/small-model.js';
 import { mora, openWorld, today, type World } from '../../../../test/support/two-namnder.js';
-import { type CallerIdentity, loadGrants, storeAgreements, storeUppdrag } from '../../../kit/src/index.js';
 import { createCasesSubgraph } from '../subgraph.js';
 
 const cases = createCasesSubgraph();

@@ -1,8 +1,8 @@
+import { storeAgreements, storeUppdrag } from '@kommunhub/subgraph-kit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { falunRecords, gagnefRecords } from '../../../../test/support/case-records.js';
 import { aDecision } from '../../../../test/support/small-model.js';
 import { falun, gagnef, openWorld, type World } from '../../../../test/support/two-namnder.js';
-import { storeAgreements, storeUppdrag } from '../../../kit/src/index.js';
 import { createCasesSubgraph } from '../subgraph.js';
 
 const cases = createCasesSubgraph();

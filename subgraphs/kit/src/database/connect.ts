@@ -73,7 +73,8 @@ function dataSource(
     applicationName: `kommunhub ${login}`,
     installExtensions: false,
     poolSize,
-    extra: { types: columnParsers },
+    // A pool that stays full is told of rather than waited for without end.
+    extra: { types: columnParsers, connectionTimeoutMillis: 10_000 },
   });
 }
 

@@ -9,6 +9,13 @@ beforeAll(async () => {
 });
 afterAll(() => test?.drop());
 
+it('a source that was real once is never a demo’s again', async () => {
+  await registerSource(test.database, test.keyRing, aSource({ id: 'real', demo: false }));
+  await registerSource(test.database, test.keyRing, aSource({ id: 'real', demo: true }));
+  const { rows } = await test.owner.query(`select demo from hub.sources where id = 'real'`);
+  expect(rows).toEqual([{ demo: false }]);
+});
+
 describe('a source with facts of other kommuner', () => {
   it('does not make its nämnd their authority', async () => {
     const namnd = { id: '2026-LSS', name: 'Socialnämnden', kommunCodes: ['2026'] };

@@ -38,7 +38,8 @@ export async function registerSource(
        values ($1, $2, $3, $4, $5, $6, $7, $8)
        on conflict (id) do update set system = excluded.system, kommun_codes = excluded.kommun_codes,
          kinds = excluded.kinds, delivery = excluded.delivery, interval_hours = excluded.interval_hours,
-         demo = excluded.demo
+         -- Once real, always real: development tokens hang on it.
+         demo = known.demo and excluded.demo
        where known.namnd_id = excluded.namnd_id
        returning namnd_id`,
       [
