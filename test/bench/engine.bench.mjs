@@ -30,9 +30,9 @@ async function alone() {
     const whole = await microseconds(ask);
     const writing = await microseconds(async () => JSON.stringify(answer));
     await engine.stop();
-    const kilobytes = Math.round(texts.join('').length / 1000);
+    const kilobytes = (texts.join('').length / 1000).toFixed(1);
     console.log(
-      `${title}, engine alone: ${whole.toFixed(0)} µs, JSON.parse of the ${texts.length} answers (${kilobytes} kB) ${parsing.toFixed(0)} µs (${(whole / parsing).toFixed(1)}×), JSON.stringify of the answer ${writing.toFixed(0)} µs`,
+      `${title}, engine alone: ${whole.toFixed(1)} µs, JSON.parse of what subgraphs said (${texts.length}, ${kilobytes} kB) ${parsing.toFixed(1)} µs (${(whole / parsing).toFixed(1)}×), JSON.stringify of the answer ${writing.toFixed(1)} µs`,
     );
   }
 }

@@ -1,3 +1,4 @@
+import { HubError } from '@kommunhub/schema';
 import { buildSchema, parse } from 'graphql';
 import { afterAll, describe, expect, test } from 'vitest';
 import { composeSupergraph } from '../../gateway/src/composition/compose.js';
@@ -110,6 +111,44 @@ test('variables that do not fit are told of with a code', async () => {
   expect(await code('query ($n: Int!) { users(first: $n) { nodes { id } } }', { n: 'x' })).toBe(
     'BAD_USER_INPUT',
   );
+});
+
+describe('planning without running', () => {
+  const conditional =
+    'query ($a: Boolean!, $n: Int!) { users(first: $n) { nodes { id name @skip(if: $a) } } }';
+
+  test('needs no variables, and asks for what stands under conditions too', async () => {
+    const asked: string[] = [];
+    const planner = {
+      plan: async (normalForm: string) => {
+        asked.push(normalForm);
+        return { kind: 'QueryPlan' } as const;
+      },
+      stop: async () => {},
+    };
+    const own = engineWith({ planner });
+    await own.plan(parse(conditional));
+    expect(asked).toEqual([expect.stringContaining('nodes{id name}')]);
+    await own.stop();
+  });
+
+  test('refuses what running it would refuse', async () => {
+    await expect(engine.plan(parse('{ a: echo b: echo c: echo d: echo e: echo }'))).rejects.toMatchObject({
+      code: 'OPERATION_TOO_WIDE',
+    });
+    await expect(engine.plan(parse(conditional))).resolves.toBeUndefined();
+  });
+});
+
+test('a refusal with a code of its own keeps it', async () => {
+  const own = engineWith({
+    admit() {
+      throw new HubError('OPERATION_NOT_REGISTERED', 'Not registered.');
+    },
+  });
+  const { errors } = await own.execute({ document: parse('{ echo }') });
+  expect(errors?.[0]?.extensions.code).toBe('OPERATION_NOT_REGISTERED');
+  await own.stop();
 });
 
 test('an operation that is not admitted goes no further', async () => {
