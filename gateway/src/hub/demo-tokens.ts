@@ -7,8 +7,7 @@ export type DemoTokens = Readonly<Record<Role, string>>;
 
 /** Who the demo's token of a role speaks for, with every purpose of the role. */
 export function demoIdentity(role: Role): DevelopmentIdentity {
-  const functions = role === 'handlaggare' ? ['LSS_HANDLAGGARE'] : [];
-  return { ...demoIdentities[role], purposes: purposesOf(role), functions };
+  return { ...demoIdentities[role], purposes: purposesOf(role) };
 }
 
 /** One token per role of the demo, valid for eight hours. */

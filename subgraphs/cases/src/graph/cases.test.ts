@@ -163,7 +163,7 @@ describe('cases through the graph', () => {
             decisions: [
               {
                 insatsText: null,
-                withheld: ['insatsText', 'outcomeText'],
+                withheld: ['insatsText', 'outcomeText', 'extraKinds'],
                 executions: [
                   { provider: null, executingKommun: null, withheld: ['provider', 'executingKommun'] },
                 ],

@@ -36,6 +36,8 @@ export class DecisionResolver {
     description: 'Fler ärendetyper som beslutet också är: D14 vid extern placering (LSS 16 c, 17 §§).',
   })
   async extraKinds(@Root() row: DecisionRow, @Ctx() context: CasesContext): Promise<readonly string[]> {
+    // D14 tells that the person lives elsewhere.
+    if (await isWithheldOfDecision(row, context)) return [];
     return (await kindsOf(row, context)).extraKinds;
   }
 

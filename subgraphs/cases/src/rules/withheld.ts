@@ -15,10 +15,10 @@ export function shownProtection(protection: Protection, ground: Ground): Protect
   return protection === 'FINGERADE_UPPGIFTER' && ground !== 'OWN_NAMND' ? 'INGEN' : protection;
 }
 
-/** Fields that are null for a reader from whom a protected person's data are withheld. */
+/** Fields that are null or empty for a reader from whom a protected person's data are withheld. */
 export const withheldFields = {
   Person: ['personnummer', 'name'],
   // The source's own words may name a home.
-  Decision: ['insatsText', 'outcomeText'],
+  Decision: ['insatsText', 'outcomeText', 'extraKinds'],
   Execution: ['provider', 'executingKommun'],
 } as const;
