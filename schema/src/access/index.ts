@@ -9,4 +9,4 @@ export {
   type UppdragTask,
   uppdragTasks,
 } from './caller.js';
-export { mayAccess, policyVersion, purposesOf, type Resource, type Verdict } from './policy.js';
+export { mayAccess, purposesOf, type Resource, type Verdict } from './policy.js';

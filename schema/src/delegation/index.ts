@@ -19,12 +19,12 @@ export {
 export { type DecisionKind, decisionKindByCode, decisionKindCodes, decisionKinds } from './decision-kinds.js';
 export {
   type AgreementRecord,
+  coversTask,
   type DelegationOrderRecord,
   type DelegationPointRecord,
   type Reporting,
   reportings,
   reportingTerms,
-  taskOfKind,
   type UppdragHolder,
   type UppdragRecord,
 } from './order-record.js';

@@ -90,7 +90,12 @@ export interface UppdragRecord {
   readonly revokedAt: string | null;
 }
 
-/** The decision kinds that a task covers: SJUKLON is D05 alone, LSS_HANDLAGGNING all others. */
-export function taskOfKind(kind: DecisionKind): UppdragTask {
+/** The task that a decision kind belongs to: SJUKLON is D05 alone, LSS_HANDLAGGNING all others. */
+function taskOfKind(kind: string): UppdragTask {
   return kind === 'D05' ? 'SJUKLON' : 'LSS_HANDLAGGNING';
+}
+
+/** Whether the decision kinds of an agreement cover a task. */
+export function coversTask(kinds: readonly string[], task: UppdragTask): boolean {
+  return kinds.some((kind) => taskOfKind(kind) === task);
 }

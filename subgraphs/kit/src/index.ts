@@ -6,7 +6,7 @@ export {
   type Login,
 } from './database/connect.js';
 export { DatabaseError } from './database/database-error.js';
-export { declareInstance, type HubInstance, readInstance } from './database/instance.js';
+export { declareInstance, type HubInstance } from './database/instance.js';
 export { type LoginPasswords, logins } from './database/logins.js';
 export { type MigrationClass, migrate } from './database/migrate.js';
 export {
@@ -23,7 +23,6 @@ export * from './entities/index.js';
 export { type CallerIdentity, loadGrants } from './grants/load-grants.js';
 export { type Agreement, storeAgreements } from './grants/store-agreements.js';
 export { type NewUppdrag, storeUppdrag } from './grants/store-uppdrag.js';
-export { coversTask } from './grants/task-kinds.js';
 export * from './graph/index.js';
 export {
   type AcceptedRun,
@@ -63,11 +62,8 @@ export {
 export type { SubgraphContext } from './subgraph/context.js';
 export {
   Cost,
-  External,
   Key,
   ListSize,
-  Provides,
-  Requires,
   Shareable,
 } from './subgraph/directives.js';
 export { batchLoader, manyForEach, oneForEach } from './subgraph/loaders.js';

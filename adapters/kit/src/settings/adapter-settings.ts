@@ -47,6 +47,3 @@ export const adapterSettings = z.strictObject({
   tables: tablesSettings.describe('The mapping; adds to and overrides that of the profile'),
 });
 export type AdapterSettings = z.infer<typeof adapterSettings>;
-
-/** What a profile may hold: the system's name and its mapping. */
-export const profileKeys = ['system', 'tables'] as const;

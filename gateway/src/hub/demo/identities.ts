@@ -2,9 +2,6 @@ import { type Purpose, purposesOf, type Role } from '@kommunhub/schema';
 import { performingKommunCode } from './data/dalarna.js';
 import { namndOfKommun } from './data/namnder.js';
 
-/** The issuer of tokens in the demo. */
-export const demoIssuer = 'kommunhub-demo';
-
 /** Who a demo token speaks for. */
 export interface DemoIdentity {
   readonly role: Role;

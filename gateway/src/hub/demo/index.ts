@@ -1,6 +1,6 @@
 export type { DemoAgreement, DemoUppdrag } from './delegation/delegation-files.js';
 export type { DemoTarget } from './demo-target.js';
-export { type DemoIdentity, demoIdentities, demoIssuer } from './identities.js';
+export { type DemoIdentity, demoIdentities } from './identities.js';
 export type {
   DemoLedger,
   DemoSecrets,

@@ -1,5 +1,4 @@
-import type { UppdragTask } from '@kommunhub/schema';
-import { coversTask } from '@kommunhub/subgraph-kit';
+import { coversTask, type UppdragTask } from '@kommunhub/schema';
 
 /** Subjects of joint work. */
 export const subjects = ['LSS', 'SJUKLON'] as const;

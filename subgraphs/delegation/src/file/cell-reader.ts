@@ -1,8 +1,6 @@
 import { isCalendarDate } from '@kommunhub/schema';
 import type { FileFault } from './file-fault.js';
 
-const decimalPattern = /^\d{1,12}([.,]\d{1,6})?$/;
-
 /**
  * Reads the cells of one row as what they should be, and collects what they are not.
  *
@@ -61,9 +59,4 @@ export class CellReader<Column extends string> {
     }
     return [...new Set(known)];
   }
-}
-
-/** A decimal without sign, written with a comma or a point; null when it is none. */
-export function readDecimal(text: string): string | null {
-  return decimalPattern.test(text) ? text.replace(',', '.') : null;
 }

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { HubError } from '@kommunhub/schema';
 import pg from 'pg';
-import type { RowSource } from '../keys/key-ring.js';
 
 /** What a database says of the hub it belongs to. */
 export interface HubInstance {
@@ -27,12 +26,6 @@ export async function declareInstance(ownerUrl: string, { demo }: { demo: boolea
   } finally {
     await owner.end();
   }
-}
-
-/** The instance that the database belongs to; null before {@link declareInstance}. */
-export async function readInstance(database: RowSource): Promise<HubInstance | null> {
-  const [row] = (await database.query(selectInstance)) as InstanceRow[];
-  return row === undefined ? null : instanceOf(row);
 }
 
 interface InstanceRow {

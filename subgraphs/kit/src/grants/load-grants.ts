@@ -1,9 +1,15 @@
-import { type Grant, mayAccess, purposesOf, type Role, type UppdragTask } from '@kommunhub/schema';
+import {
+  coversTask,
+  type Grant,
+  mayAccess,
+  purposesOf,
+  type Role,
+  type UppdragTask,
+} from '@kommunhub/schema';
 import type { HubDatabase } from '../database/connect.js';
 import { meaningOfFailure } from '../database/database-error.js';
 import type { KeyRing } from '../keys/key-ring.js';
 import type { NamndKeys } from '../keys/namnd-keys.js';
-import { coversTask } from './task-kinds.js';
 
 /** Who the caller is, from the token; what that gives is decided here. */
 export interface CallerIdentity {

@@ -13,21 +13,6 @@ export function Shareable(): AnyDecorator {
   return Directive('@shareable') as AnyDecorator;
 }
 
-/** `@external`: the field belongs to another subgraph. */
-export function External(): AnyDecorator {
-  return Directive('@external') as AnyDecorator;
-}
-
-/** `@requires(fields: …)`: external fields that this one is computed from. */
-export function Requires(fields: string): AnyDecorator {
-  return Directive(`@requires(fields: "${fields}")`) as AnyDecorator;
-}
-
-/** `@provides(fields: …)`: external fields that come along here. */
-export function Provides(fields: string): AnyDecorator {
-  return Directive(`@provides(fields: "${fields}")`) as AnyDecorator;
-}
-
 /** `@cost(weight: …)`: what the field costs, for the gateway's limit. */
 export function Cost(weight: number): AnyDecorator {
   return Directive(`@cost(weight: "${weight}")`) as AnyDecorator;

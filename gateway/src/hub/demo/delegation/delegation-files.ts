@@ -1,11 +1,12 @@
 import { agreementColumns, orderColumns } from '@kommunhub/delegation';
 import { type DecisionKind, decisionKindCodes } from '@kommunhub/schema';
+import { developmentIssuer } from '../../../identity/development-tokens.js';
 import { type Day, dateOf } from '../calendar.js';
 import { jointStaffId } from '../cases/staff.js';
 import { agreedDaysAgo, homeKommuner, performingKommunCode } from '../data/dalarna.js';
 import { namndOfKommun } from '../data/namnder.js';
 import { csvText } from '../export/csv-text.js';
-import { demoIdentities, demoIssuer } from '../identities.js';
+import { demoIdentities } from '../identities.js';
 import type { DemoOrder } from './demo-order.js';
 
 /** The order in the fixed file format of `delegation import`. */
@@ -80,7 +81,7 @@ export function planUppdrag(today: Day): DemoUppdrag[] {
     homeNamndId: namndOfKommun(code).id,
     homeKommunCode: code,
     performingKommunCode,
-    issuer: demoIssuer,
+    issuer: developmentIssuer,
     subject: demoIdentities.handlaggare.subject,
     task: 'LSS_HANDLAGGNING',
     staffId: jointStaffId,
