@@ -8,8 +8,11 @@ import {
   codesOf,
   decisionLevels,
   decisionOutcomeTerms,
+  followUpResultTerms,
+  followUpTypeTerms,
   idTypeTerms,
   insatser,
+  interruptionCauseTerms,
   investigationCategoryTerms,
   lawTerms,
   personkretsTerms,
@@ -140,7 +143,49 @@ const execution = z.strictObject({
   executingKommunCode: kommunCode.nullable(),
 });
 
-export const recordSchemas = { kommun, staff, person, case: caseSchema, investigation, decision, execution };
+const followUp = z.strictObject({
+  kind: z.literal('followUp'),
+  ...sourced,
+  decisionSourceId: key,
+  type: z.union([z.enum(codesOf(followUpTypeTerms)), unknownCode]).nullable(),
+  typeRaw: text(300).nullable(),
+  plannedOn: calendarDate,
+  doneOn: calendarDate.nullable(),
+  result: z.enum(codesOf(followUpResultTerms)).nullable(),
+});
+
+const interruption = z.strictObject({
+  kind: z.literal('interruption'),
+  ...sourced,
+  executionSourceId: key,
+  startedOn: calendarDate,
+  endedOn: calendarDate.nullable(),
+  cause: z.union([z.enum(codesOf(interruptionCauseTerms)), unknownCode]).nullable(),
+  causeRaw: text(300).nullable(),
+});
+
+const insatsCount = z.strictObject({
+  kind: z.literal('insatsCount'),
+  ...sourced,
+  countedOn: calendarDate,
+  insats: z.union([z.enum(codesOf(insatser)), unknownCode]),
+  insatsRaw: text(300).nullable(),
+  staffSourceId: key.nullable(),
+  count: z.int().nonnegative().max(1_000_000),
+});
+
+export const recordSchemas = {
+  kommun,
+  staff,
+  person,
+  case: caseSchema,
+  investigation,
+  decision,
+  execution,
+  followUp,
+  interruption,
+  insatsCount,
+};
 
 export const recordSchema = z.discriminatedUnion('kind', [
   kommun,
@@ -150,6 +195,9 @@ export const recordSchema = z.discriminatedUnion('kind', [
   investigation,
   decision,
   execution,
+  followUp,
+  interruption,
+  insatsCount,
 ]);
 
 type Same<A, B> =
@@ -173,4 +221,7 @@ export const schemasFitRecords: { readonly [Kind in RecordKind]: Fits<Kind> } = 
   investigation: true,
   decision: true,
   execution: true,
+  followUp: true,
+  interruption: true,
+  insatsCount: true,
 };

@@ -4,8 +4,11 @@ import type {
   CaseStatus,
   DecisionLevel,
   DecisionOutcome,
+  FollowUpResult,
+  FollowUpType,
   IdType,
   Insatskod,
+  InterruptionCause,
   InvestigationCategory,
   Law,
   Personkrets,
@@ -129,6 +132,41 @@ export interface ExecutionRecord extends SourceRecord {
   readonly executingKommunCode: string | null;
 }
 
+/** Uppföljning of a decision: planned, and done when `doneOn` says so. */
+export interface FollowUpRecord extends SourceRecord {
+  readonly kind: 'followUp';
+  readonly decisionSourceId: string;
+  readonly type: FollowUpType | 'OKAND' | null;
+  readonly typeRaw: string | null;
+  readonly plannedOn: string;
+  readonly doneOn: string | null;
+  readonly result: FollowUpResult | null;
+}
+
+/** Avbrott: execution that stopped, and goes on again when `endedOn` says so (LSS 28 f §). */
+export interface InterruptionRecord extends SourceRecord {
+  readonly kind: 'interruption';
+  readonly executionSourceId: string;
+  readonly startedOn: string;
+  readonly endedOn: string | null;
+  readonly cause: InterruptionCause | 'OKAND' | null;
+  readonly causeRaw: string | null;
+}
+
+/**
+ * How many insatser of a kind were being given on a day, counted by the kommun
+ * itself: what a kommun delivers that sends no persons. Of one handläggare, or
+ * of the whole kommun where none is named.
+ */
+export interface InsatsCountRecord extends SourceRecord {
+  readonly kind: 'insatsCount';
+  readonly countedOn: string;
+  readonly insats: Insatskod | 'OKAND';
+  readonly insatsRaw: string | null;
+  readonly staffSourceId: string | null;
+  readonly count: number;
+}
+
 export type HubRecord =
   | KommunRecord
   | StaffRecord
@@ -136,7 +174,10 @@ export type HubRecord =
   | CaseRecord
   | InvestigationRecord
   | DecisionRecord
-  | ExecutionRecord;
+  | ExecutionRecord
+  | FollowUpRecord
+  | InterruptionRecord
+  | InsatsCountRecord;
 
 export type RecordKind = HubRecord['kind'];
 
@@ -149,4 +190,7 @@ export const recordKinds = [
   'investigation',
   'decision',
   'execution',
+  'followUp',
+  'interruption',
+  'insatsCount',
 ] as const satisfies readonly RecordKind[];

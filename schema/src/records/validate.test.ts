@@ -91,6 +91,34 @@ const records = {
     endedOn: null,
     executingKommunCode: null,
   },
+  followUp: {
+    kind: 'followUp',
+    ...source,
+    decisionSourceId: 'B1',
+    type: 'ARLIG',
+    typeRaw: null,
+    plannedOn: '2025-03-01',
+    doneOn: '2025-03-10',
+    result: 'OFORANDRAT',
+  },
+  interruption: {
+    kind: 'interruption',
+    ...source,
+    executionSourceId: 'V1',
+    startedOn: '2024-06-01',
+    endedOn: '2024-06-20',
+    cause: 'SJUKHUSVISTELSE',
+    causeRaw: null,
+  },
+  insatsCount: {
+    kind: 'insatsCount',
+    ...source,
+    countedOn: '2026-10-01',
+    insats: 'LSS_9_9',
+    insatsRaw: null,
+    staffSourceId: 'H1',
+    count: 12,
+  },
 } as const satisfies { [Kind in HubRecord['kind']]: Extract<HubRecord, { kind: Kind }> };
 
 const faultsOf = (input: unknown) => {
@@ -151,6 +179,9 @@ describe('what is impossible', () => {
   it('is more than full time', () => {
     expect(faultsOf({ ...records.staff, fte: '1.25' })).toEqual(['fte VALUE_INVALID']);
   });
+  it.each([-1, 0.5, 1_000_001])('is a count of %s', (count) => {
+    expect(faultsOf({ ...records.insatsCount, count })).toEqual(['count VALUE_INVALID']);
+  });
   it.each([null, 7, 'text', [], {}, { kind: 'beslut' }])('is %o as a record', (input) => {
     expect(faultsOf(input)).toHaveLength(1);
   });
@@ -187,6 +218,7 @@ describe('what is merely odd', () => {
     [{ ...records.decision, validTo: '2024-02-28' }, 'validTo DATE_ORDER'],
     [{ ...records.execution, startedOn: '2024-03-01' }, 'startedOn DATE_ORDER'],
     [{ ...records.execution, endedOn: '2024-03-31' }, 'endedOn DATE_ORDER'],
+    [{ ...records.interruption, endedOn: '2024-05-31' }, 'endedOn DATE_ORDER'],
     [{ ...records.staff, activeTo: '2019-12-31' }, 'activeTo DATE_ORDER'],
     [{ ...records.person, personnummer: '198112189875' }, 'personnummer CHECK_DIGIT'],
     [{ ...records.case, caseNumber: 'LSS 640823-3234' }, 'caseNumber PERSONNUMMER_IN_CASE_NUMBER'],

@@ -110,7 +110,12 @@ function warningsOf(record: HubRecord, today: CalendarDate): RecordWarning[] {
       inOrder('startedOn', record.orderedOn, record.startedOn);
       inOrder('endedOn', record.startedOn, record.endedOn);
       break;
+    case 'interruption':
+      inOrder('endedOn', record.startedOn, record.endedOn);
+      break;
     case 'kommun':
+    case 'followUp':
+    case 'insatsCount':
       break;
   }
   return warnings;

@@ -74,6 +74,30 @@ export const amountUnitTerms = termSet({
 });
 export type AmountUnit = keyof typeof amountUnitTerms;
 
+export const followUpTypeTerms = termSet({
+  ARLIG: ['Årlig uppföljning', null],
+  VID_BEHOV: ['Uppföljning vid behov', null],
+  INFOR_OMPROVNING: ['Uppföljning inför omprövning', null],
+});
+export type FollowUpType = keyof typeof followUpTypeTerms;
+
+export const followUpResultTerms = termSet({
+  OFORANDRAT: ['Oförändrat', null],
+  ANDRAS: ['Ändras', null],
+  UPPHOR: ['Upphör', null],
+});
+export type FollowUpResult = keyof typeof followUpResultTerms;
+
+export const interruptionCauseTerms = termSet({
+  BRUKAREN: ['Den enskilde avstår', null],
+  SJUKHUSVISTELSE: ['Sjukhusvistelse', null],
+  UTFORARE_SLUTAT: ['Utföraren har slutat', null],
+  PERSONALBRIST: ['Personalbrist', null],
+  LOKAL: ['Lokal saknas', null],
+  ANNAN: ['Annan orsak', null],
+});
+export type InterruptionCause = keyof typeof interruptionCauseTerms;
+
 export const regiTerms = termSet({
   EGEN_REGI: ['Egen regi', null],
   EXTERN_UPPHANDLAD: ['Extern, upphandlad', null],

@@ -163,6 +163,9 @@ const order: readonly RecordKind[] = [
   'investigation',
   'decision',
   'execution',
+  'followUp',
+  'interruption',
+  'insatsCount',
 ];
 
 /** Persons before cases before decisions: rows refer to what was read before them. */

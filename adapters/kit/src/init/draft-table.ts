@@ -82,7 +82,15 @@ function holds({ filled, readable }: SurveyedColumn, kind: RecordKind, field: st
 /** Kinds that stand on the rows of others, and only on some of them. */
 const optionalKinds: ReadonlySet<RecordKind> = new Set(['staff', 'investigation', 'execution']);
 
-const naming = new Set(['sourceId', 'kommunCode', 'personSourceId', 'caseSourceId', 'decisionSourceId']);
+const naming = new Set([
+  'sourceId',
+  'kommunCode',
+  'personSourceId',
+  'caseSourceId',
+  'decisionSourceId',
+  'executionSourceId',
+  'staffSourceId',
+]);
 
 /** How much of the kind itself a table holds, what only points at others left out; 0 when it cannot be drafted. */
 function strength(kind: RecordKind, fields: Fields): number {

@@ -9,6 +9,9 @@ export const swedishKinds: Readonly<Record<RecordKind, string>> = {
   investigation: 'Utredningar',
   decision: 'Beslut',
   execution: 'Verkställigheter',
+  followUp: 'Uppföljningar',
+  interruption: 'Avbrott',
+  insatsCount: 'Antal insatser',
 };
 
 export const swedishReasons: Readonly<Record<QuarantineReason, string>> = {

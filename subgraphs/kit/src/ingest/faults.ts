@@ -35,6 +35,9 @@ const nouns: Readonly<Record<RecordKind, string>> = {
   investigation: 'investigation',
   decision: 'decision',
   execution: 'execution',
+  followUp: 'follow-up',
+  interruption: 'interruption',
+  insatsCount: 'count of insatser',
 };
 
 /** What the data owner should do about a row that the merge set aside. */
