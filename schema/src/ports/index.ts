@@ -12,6 +12,7 @@ export {
   type Place,
   type QuarantineReason,
   quarantineReasons,
+  type RawRow,
   type RecordKey,
   type RowFault,
   type RowWarning,

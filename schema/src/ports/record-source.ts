@@ -1,5 +1,5 @@
 import type { RecordKind } from '../records/index.js';
-import type { SourceRow } from './source-row.js';
+import type { RawRow, SourceRow } from './source-row.js';
 
 /** What an adapter declares of its source; kept in `hub.sources`. */
 export interface SourceDescription {
@@ -36,4 +36,11 @@ export interface RecordSource {
   read(signal?: AbortSignal): AsyncIterable<SourceRow>;
   /** When the data were true, by the source's own mark (a file's time); null when it has none. */
   asOf(): Promise<Date | null>;
+  /**
+   * Maps rows of earlier deliveries by mapping and code tables as they are now,
+   * one fate a row and in their order. The source itself is not opened. A row
+   * of a table that the mapping no longer has stays quarantined. Absent where
+   * rows cannot be mapped apart from their reading.
+   */
+  remap?(rows: AsyncIterable<RawRow>): AsyncIterable<SourceRow>;
 }

@@ -18,6 +18,7 @@ export const quarantineReasons = [
   'RECORD_INVALID',
   'REFERENCE_MISSING',
   'DUPLICATE_CONFLICT',
+  'STILL_REFERENCED',
 ] as const;
 export type QuarantineReason = (typeof quarantineReasons)[number];
 
@@ -57,7 +58,14 @@ export type SourceRow =
   | {
       readonly fate: 'used';
       readonly place: Place;
+      /** The table of the mapping that read the row; without it, the row cannot be mapped again. */
+      readonly table?: string;
       readonly records: readonly HubRecord[];
+      /**
+       * Records that the row says are deleted in the source. A delta delivery
+       * removes them; of a complete one they are simply no part.
+       */
+      readonly tombstones?: readonly RecordKey[];
       readonly unmapped: readonly UnmappedCode[];
       readonly warnings: readonly RowWarning[];
       /** The cells as they were read, for the case that the merge sets the row aside. */
@@ -66,6 +74,8 @@ export type SourceRow =
   | {
       readonly fate: 'quarantined';
       readonly place: Place;
+      /** The table of the mapping that the row was for; without it, the row cannot be mapped again. */
+      readonly table?: string;
       readonly faults: readonly RowFault[];
       readonly raw: Readonly<Record<string, string>>;
       /** The records it would have made, as far as their key cells could be read. */
@@ -74,6 +84,14 @@ export type SourceRow =
       readonly kindsWithoutKey: readonly RecordKind[];
     }
   | { readonly fate: 'skipped'; readonly place: Place; readonly reason: SkipReason };
+
+/** A row as the source once gave it, kept to be mapped again when mapping or code tables have been mended. */
+export interface RawRow {
+  /** The table of the mapping that it belongs to. */
+  readonly table: string;
+  readonly place: Place;
+  readonly raw: Readonly<Record<string, string>>;
+}
 
 /** Something odd that does not stop the row, as a wrong check digit. */
 export interface RowWarning {

@@ -1,5 +1,6 @@
 import {
   dayInStockholm,
+  type RawRow,
   type RecordKind,
   type RecordSource,
   recordKinds,
@@ -9,6 +10,7 @@ import {
 import type { AnyConnector, ReadRequest } from '../connector/connector.js';
 import type { CompiledTable } from '../mapping/compiled-table.js';
 import { type RowMapper, rowMapper } from '../mapping/map-row.js';
+import { remapRow } from '../mapping/remap-row.js';
 import { type CheckReport, checkSource } from '../reports/check-report.js';
 import type { AdapterSettings } from '../settings/adapter-settings.js';
 
@@ -17,6 +19,8 @@ export interface Adapter extends RecordSource {
   readonly folder: string;
   /** Finds the source and compares its headers with the mapping; reads no rows and never throws for the source's sake. */
   check(): Promise<CheckReport>;
+  /** The source's {@link RecordSource.remap}, which every adapter has. */
+  remap(rows: AsyncIterable<RawRow>): AsyncIterable<SourceRow>;
 }
 
 export interface AdapterParts {
@@ -42,20 +46,32 @@ export function createAdapter(parts: AdapterParts): Adapter {
     check: () => checkSource(description, parts.connector, parts.connectorSettings, request()),
     asOf: () => parts.connector.asOf(parts.connectorSettings, request()),
     read: (signal) => readRows(parts, request(signal)),
+    remap: (rows) => remapRows(parts, rows),
   };
 }
 
 async function* readRows(parts: AdapterParts, request: ReadRequest<unknown>): AsyncGenerator<SourceRow> {
-  const today = dayInStockholm(parts.clock());
-  const kommunCodes = new Set(parts.settings.kommuner);
-  const mappers = new Map<string, RowMapper>(
-    parts.tables.map((table) => [table.name, rowMapper(table, { kommunCodes, today })]),
-  );
+  const mappers = rowMappers(parts);
   for await (const row of parts.connector.read(parts.connectorSettings, request)) {
     request.signal?.throwIfAborted();
     const mapped = mappers.get(row.table)!(row);
     yield mapped instanceof Promise ? await mapped : mapped;
   }
+}
+
+async function* remapRows(parts: AdapterParts, rows: AsyncIterable<RawRow>): AsyncGenerator<SourceRow> {
+  const mappers = rowMappers(parts);
+  const tables = new Map(parts.tables.map((table) => [table.name, table]));
+  for await (const row of rows) {
+    yield await remapRow(row, tables.get(row.table), mappers.get(row.table));
+  }
+}
+
+/** One mapper a table, by the day of this reading. */
+function rowMappers({ clock, settings, tables }: AdapterParts): ReadonlyMap<string, RowMapper> {
+  const today = dayInStockholm(clock());
+  const kommunCodes = new Set(settings.kommuner);
+  return new Map(tables.map((table) => [table.name, rowMapper(table, { kommunCodes, today })]));
 }
 
 /** What an adapter declares of its source, from its settings. */

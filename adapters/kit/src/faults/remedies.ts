@@ -30,6 +30,10 @@ export const remedies = {
     'Excel keeps fifteen digits and the number has more: format the column as text and export again.',
     'Excel behåller femton siffror och talet har fler: formatera kolumnen som text och exportera igen.',
   ],
+  COLUMNS_CHANGED: [
+    'The mapping asks for other columns than the row was read with: read the source again with "adapter sync".',
+    'Mappningen har andra kolumner än när raden lästes: läs in källan igen med "adapter sync".',
+  ],
   EXPRESSION_FAILED: [
     'The expression of the column cannot be worked out for the row: correct the expression or the row.',
     'Uttrycket för kolumnen går inte att räkna ut för raden: rätta uttrycket eller raden.',

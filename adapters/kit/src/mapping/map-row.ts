@@ -44,8 +44,8 @@ export function rowMapper(table: CompiledTable, context: MappingContext): RowMap
 }
 
 /** Which records the row stands for is anybody's guess; the table tells of what kinds they would be. */
-function unreadable({ place, fault }: RejectedRow, kinds: readonly RecordKind[]): SourceRow {
-  return { fate: 'quarantined', place, faults: [fault], raw: {}, keys: [], kindsWithoutKey: kinds };
+function unreadable({ table, place, fault }: RejectedRow, kinds: readonly RecordKind[]): SourceRow {
+  return { fate: 'quarantined', table, place, faults: [fault], raw: {}, keys: [], kindsWithoutKey: kinds };
 }
 
 async function evaluate(
@@ -103,10 +103,12 @@ function mapCells(
   const records = built.map(({ record }) => record);
   if (findings.faults.length > 0) {
     const faults = distinct(findings.faults);
-    return { fate: 'quarantined', place: row.place, faults, raw: row.cells, ...keysOf(records) };
+    const { place, cells: raw } = row;
+    return { fate: 'quarantined', table: table.name, place, faults, raw, ...keysOf(records) };
   }
   const { warnings } = findings;
-  return { fate: 'used', place: row.place, records, unmapped, warnings, raw: row.cells };
+  const { place, cells: raw } = row;
+  return { fate: 'used', table: table.name, place, records, unmapped, warnings, raw };
 }
 
 /** What the records of a faulty row are known by: their other fields may be unfit or missing. */

@@ -22,6 +22,7 @@ export const swedishReasons: Readonly<Record<QuarantineReason, string>> = {
   RECORD_INVALID: 'uppgiften ryms inte i den gemensamma modellen',
   REFERENCE_MISSING: 'hänvisar till en rad som inte finns',
   DUPLICATE_CONFLICT: 'samma id med olika innehåll',
+  STILL_REFERENCED: 'tas bort i källan men annat hänvisar dit',
 };
 
 /** What to do about a row that fell at the merge, where no adapter has a sentence of its own. */
@@ -29,6 +30,7 @@ const mergeRemedies: Readonly<Partial<Record<QuarantineReason, string>>> = {
   KOMMUN_FOREIGN: 'Leverera bara rader för de kommuner som källan är registrerad för.',
   REFERENCE_MISSING: 'Leverera det som raden hänvisar till, eller rätta hänvisningen.',
   DUPLICATE_CONFLICT: 'En tidigare rad säger något annat om samma sak: leverera bara en av dem.',
+  STILL_REFERENCED: 'Leverera även borttagningen av det som hänvisar dit, eller rätta det.',
 };
 
 /** The Swedish sentence for what the hub stores of a fault. */

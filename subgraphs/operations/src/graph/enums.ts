@@ -66,6 +66,7 @@ export const QuarantineReasonEnum = describedEnum<QuarantineReason>(
     ['RECORD_INVALID', 'Uppgiften ryms inte i den gemensamma modellen.'],
     ['REFERENCE_MISSING', 'Hänvisar till något som källan inte har.'],
     ['DUPLICATE_CONFLICT', 'Samma id som en tidigare rad, med annat innehåll.'],
+    ['STILL_REFERENCED', 'Tas bort i källan, men det finns uppgifter som hänvisar dit.'],
   ],
 );
 
