@@ -1,5 +1,17 @@
-/** Roles of `domain.md` 6.4 that can call the hub. */
-export const roles = ['handlaggare', 'it', 'region'] as const;
+/** Everyone who can call the hub; what each may do stands in the policy. */
+export const roles = [
+  'handlaggare',
+  'sjuklonehandlaggare',
+  'chef',
+  'kvalitet',
+  'namnd',
+  'revisor',
+  'it',
+  'region',
+  'bi',
+  'dataskyddsombud',
+  'service',
+] as const;
 export type Role = (typeof roles)[number];
 
 /** Why person-level data are read (PuL-soc 6 §; the log of PuL-soc 10 §). */
@@ -11,7 +23,15 @@ export const uppdragTasks = ['LSS_HANDLAGGNING', 'SJUKLON'] as const;
 export type UppdragTask = (typeof uppdragTasks)[number];
 
 /** On which ground a caller may see rows of a nämnd. */
-export type Ground = 'OWN_NAMND' | 'AGREEMENT';
+export type Ground = 'OWN_NAMND' | 'AGREEMENT' | 'BREAK_GLASS';
+
+/**
+ * Which rows of a granted nämnd the caller sees: the own cases and the queue;
+ * all; those drawn for the month's sample; those put before nämnd, utskott or
+ * ordförande for decision; or those with a sjuklön claim.
+ */
+export const rowScopes = ['OWN_CASES', 'ALL', 'SAMPLE', 'PUT_BEFORE', 'CLAIMS'] as const;
+export type RowScope = (typeof rowScopes)[number];
 
 /**
  * One nämnd that the caller may act for, computed on the server from the
@@ -26,6 +46,8 @@ export interface Grant {
   readonly uppdragId: string | null;
   /** Opaque ids of the caller as handläggare in this nämnd's system: what "own cases" means there. */
   readonly handlaggareIds: readonly string[];
+  /** `OWN_CASES` when left out. */
+  readonly scope?: RowScope;
   /** The last day by uppdrag and agreement; null or left out where neither has an end. */
   readonly validTo?: string | null;
 }

@@ -5,8 +5,12 @@ export {
   type Purpose,
   purposes,
   type Role,
+  type RowScope,
   roles,
+  rowScopes,
   type UppdragTask,
   uppdragTasks,
 } from './caller.js';
-export { mayAccess, purposesOf, type Resource, type Verdict } from './policy.js';
+export { mayAccess, policyVersion, purposesOf, type Reach, rightOf, type Verdict } from './policy.js';
+export { type Resource, resources } from './resource.js';
+export { ownNamndScope, uppdragScope } from './row-scope.js';

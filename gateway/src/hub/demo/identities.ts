@@ -25,8 +25,19 @@ export const demoIdentities: Readonly<Record<Role, DemoIdentity>> = {
     staffKey: `${home.signature}01`,
     functions: ['LSS_HANDLAGGARE'],
   },
+  sjuklonehandlaggare: {
+    ...employee('sjuklonehandlaggare'),
+    functions: ['SJUKLONEHANDLAGGARE'],
+  },
+  chef: employee('chef'),
+  kvalitet: employee('kvalitet'),
+  namnd: employee('namnd'),
+  revisor: employee('revisor'),
   it: employee('it'),
   region: { ...employee('region'), kommunCode: null, namndId: null },
+  bi: { ...employee('bi'), kommunCode: null, namndId: null },
+  dataskyddsombud: employee('dataskyddsombud'),
+  service: employee('service'),
 };
 
 function employee(role: Role): DemoIdentity {

@@ -17,8 +17,16 @@ function describedEnum<Value extends string>(
 
 export const RoleEnum = describedEnum<Role>('Role', 'Roll.', [
   ['handlaggare', 'Handläggare: egna ärenden och kön.'],
+  ['sjuklonehandlaggare', 'Sjuklönehandläggare: sjuklöneärenden och de uppgifter som behövs för dem.'],
+  ['chef', 'Chef: den egna nämndens alla ärenden; ger uppdrag.'],
+  ['kvalitet', 'Kvalitetscontroller: ett draget och loggat stickprov.'],
+  ['namnd', 'Nämnd, ledamot: ärenden som läggs fram för beslut; anmälda beslut.'],
+  ['revisor', 'Revisor: kopian av rapporten till IVO (LSS 28 g §).'],
   ['it', 'Kommunens IT: läsningar och antal, inget innehåll.'],
   ['region', 'Regional uppföljning: släppta tabeller, antal och offentliga handlingar.'],
+  ['bi', 'BI-verktyg: släppta tabeller.'],
+  ['dataskyddsombud', 'Dataskyddsombud: loggen och avtalen, inget innehåll.'],
+  ['service', 'Tjänst i kommunens nät: levererar uppgifter.'],
 ]);
 
 export const PurposeEnum = describedEnum<Purpose>('Purpose', 'Ändamål för läsningen (lag 2001:454, 6 §).', [
@@ -41,6 +49,7 @@ export const UppdragTaskEnum = describedEnum<UppdragTask>(
 export const GroundEnum = describedEnum<Ground>('Ground', 'Grund för att se en nämnds uppgifter.', [
   ['OWN_NAMND', 'Egen nämnd.'],
   ['AGREEMENT', 'Uppdrag under avtalssamverkan (KL 9 kap. 37 §).'],
+  ['BREAK_GLASS', 'Nödöppning, anmäld till chefen.'],
 ]);
 
 export const SourceStateEnum = describedEnum<SourceState>(
