@@ -3,6 +3,7 @@ import { AuditLog1795348803000 } from './audit-log.js';
 import { HubAgreements1795348802000 } from './hub-agreements.js';
 import { HubFoundation1795348800000 } from './hub-foundation.js';
 import { HubHeldRuns1795348830000 } from './hub-held-runs.js';
+import { HubOwnNamnd1795349150000 } from './hub-own-namnd.js';
 import { HubSources1795348801000 } from './hub-sources.js';
 
 /** Migrations of the schemas `hub`, `staging` and `audit`; a subgraph's own come after them. */
@@ -12,4 +13,5 @@ export const hubMigrations: readonly MigrationClass[] = [
   HubAgreements1795348802000,
   AuditLog1795348803000,
   HubHeldRuns1795348830000,
+  HubOwnNamnd1795349150000,
 ];

@@ -13,6 +13,11 @@ export function grantContext(caller: Caller): object[] {
   });
 }
 
+/** The nämnd whose counts the caller may see; empty for none. */
+export function aggregateNamnd(caller: Caller): string {
+  return mayAccess(caller, 'OWN_AGGREGATES').allowed ? (caller.namndId ?? '') : '';
+}
+
 /** The nämnd whose quarantine and unmapped codes the caller may see; empty for none. */
 export function sourceNamnd(caller: Caller): string {
   return mayAccess(caller, 'SOURCE_CONTROL').allowed ? (caller.namndId ?? '') : '';

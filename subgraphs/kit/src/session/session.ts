@@ -16,7 +16,7 @@ import { normaliseStatement } from '../database/statements.js';
 import type { KeyRing } from '../keys/key-ring.js';
 import type { NamndKeys } from '../keys/namnd-keys.js';
 import { databaseAuditSink } from './audit-writer.js';
-import { grantContext, sourceNamnd } from './grant-context.js';
+import { aggregateNamnd, grantContext, sourceNamnd } from './grant-context.js';
 import { placesOfMiss } from './places-of-miss.js';
 
 /** One batch of rows handed out, for the log. */
@@ -238,12 +238,17 @@ export class Session {
     let connection: ClientBase | undefined;
     try {
       connection = await rawConnection(runner);
-      const grants = connection.escapeLiteral(JSON.stringify(grantContext(this.caller)));
-      const ownNamnd = connection.escapeLiteral(sourceNamnd(this.caller));
-      // One round trip: begin and context belong together anyway.
-      await connection.query(
-        `begin; select set_config('hub.grants', ${grants}, true), set_config('hub.source_namnd', ${ownNamnd}, true)`,
+      const context = Object.entries({
+        grants: JSON.stringify(grantContext(this.caller)),
+        source_namnd: sourceNamnd(this.caller),
+        own_namnd: this.caller.namndId ?? '',
+        aggregate_namnd: aggregateNamnd(this.caller),
+      });
+      const settings = context.map(
+        ([name, value]) => `set_config('hub.${name}', ${connection!.escapeLiteral(value)}, true)`,
       );
+      // One round trip: begin and context belong together anyway.
+      await connection.query(`begin; select ${settings.join(', ')}`);
       // TypeORM then nests its own transactions as savepoints instead of ending ours.
       Object.assign(runner, { isTransactionActive: true, transactionDepth: 1, query: this.heard(runner) });
       return connection;
