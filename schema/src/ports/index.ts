@@ -1,4 +1,5 @@
 export type { AuditEntry, AuditSink } from './audit-sink.js';
+export { type DecisionSink, hubSourceId, type SjuklonDecision } from './decision-sink.js';
 export type {
   CountsByKind,
   OpenRun,
