@@ -10,7 +10,12 @@ export {
   type EngineRequest,
 } from './engine.js';
 export { EngineError, type EngineErrorCode } from './engine-errors.js';
-export { DEFAULT_LIMITS, type EngineLimits } from './limits/engine-limits.js';
+export {
+  DEFAULT_DOCUMENT_LIMITS,
+  DEFAULT_LIMITS,
+  type DocumentLimits,
+  type EngineLimits,
+} from './limits/engine-limits.js';
 export { ChildPlanner } from './planning/child-planner.js';
 export type { Planner, PlanningLimits } from './planning/planner.js';
 export { publicSchemaOf } from './supergraph.js';

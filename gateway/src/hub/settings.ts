@@ -2,25 +2,8 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { ConfigError, type Fault } from '@kommunhub/schema';
 import { z } from 'zod';
-
-interface Setting<Value> {
-  readonly name: `KOMMUNHUB_${string}`;
-  readonly description: string;
-  /** The default as the table of settings shows it. */
-  readonly defaultText: string;
-  readonly isSecret: boolean;
-  readonly schema: z.ZodType<Value, string | undefined>;
-}
-
-function setting<Value>(
-  name: `KOMMUNHUB_${string}`,
-  schema: z.ZodType<Value, string | undefined>,
-  defaultText: string,
-  description: string,
-  isSecret = false,
-): Setting<Value> {
-  return { name, schema, defaultText, description, isSecret };
-}
+import { doorSettings, identitySettings, limitSettings } from './front-settings.js';
+import { type Setting, setting, switchSetting } from './setting.js';
 
 const folder = z
   .string()
@@ -60,7 +43,7 @@ export const settings = {
       .refine((port) => port <= 65_535, 'must be a whole number from 0 to 65535')
       .default(4000),
     '4000',
-    'Port on 127.0.0.1; "-- --port N" wins over it. 0 takes any free port.',
+    'Port to listen on; "-- --port N" wins over it. 0 takes any free port.',
   ),
   dataDirectory: setting(
     'KOMMUNHUB_DATA_DIR',
@@ -80,15 +63,13 @@ export const settings = {
     '`operations` in the data directory',
     'Folder of registered operations, one file each; see "npx kommunhub operations".',
   ),
-  onlyRegistered: setting(
+  onlyRegistered: switchSetting(
     'KOMMUNHUB_ONLY_REGISTERED',
-    z
-      .enum(['true', 'false'], 'must be true or false')
-      .transform((text) => text === 'true')
-      .default(false),
-    'false',
     "true: only registered operations are answered, and those of the hub's own commands.",
   ),
+  ...identitySettings,
+  ...doorSettings,
+  ...limitSettings,
   personKey: setting(
     'KOMMUNHUB_PERSON_KEY',
     z

@@ -58,6 +58,18 @@ export const errorCodes = {
     'Start the list over without "after".',
     'Sidmarkören är ogiltig. Börja om från första sidan.',
   ),
+  RATE_LIMITED: entry(
+    'client',
+    'More was asked in a minute than the caller, the key or the address may.',
+    'Wait the seconds of the header Retry-After, then ask again.',
+    'För många frågor på kort tid. Vänta en stund och försök igen.',
+  ),
+  REQUEST_TOO_LARGE: entry(
+    'client',
+    'The body of the request is larger than allowed.',
+    'Send less in one request.',
+    'Anropet är för stort. Dela upp det.',
+  ),
   GRAPHQL_INVALID: entry(
     'client',
     'The document does not parse or does not fit the schema.',
@@ -112,6 +124,12 @@ export const errorCodes = {
     'The caller left before the answer was ready.',
     'Ask again.',
     'Frågan avbröts innan svaret var klart.',
+  ),
+  OPERATION_TIMEOUT: entry(
+    'client',
+    'Answering the operation took longer than allowed.',
+    'Ask for less in one operation.',
+    'Frågan tog för lång tid att besvara. Be om mindre åt gången.',
   ),
   OPERATION_NOT_REGISTERED: entry(
     'client',

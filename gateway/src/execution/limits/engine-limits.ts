@@ -22,12 +22,32 @@ export interface EngineLimits {
 
 export const DEFAULT_LIMITS: EngineLimits = {
   depth: 20,
-  aliases: 500,
-  spreads: 5_000,
-  fields: 5_000,
-  breadth: 1_000,
+  // Lists are asked for with arguments; a hundred names for one field are a flood.
+  aliases: 100,
+  spreads: 1_000,
+  fields: 2_000,
+  breadth: 400,
   conditions: 12,
-  cost: 1_000_000,
+  cost: 250_000,
   assumedListSize: 10,
   errors: 1_000,
+};
+
+/** What is refused before a document is validated: validation itself costs more than linear time. */
+export interface DocumentLimits {
+  /** Words of the language in one document. */
+  tokens: number;
+  /** Directives written in one document. */
+  directives: number;
+  /** Times that one field is written again in one selection set. */
+  repetitions: number;
+  /** Fragments and operations of one document. */
+  definitions: number;
+}
+
+export const DEFAULT_DOCUMENT_LIMITS: DocumentLimits = {
+  tokens: 10_000,
+  directives: 50,
+  repetitions: 20,
+  definitions: 100,
 };
