@@ -120,4 +120,38 @@ export const caseTableSpecs: readonly TableSpec[] = [
       plain('executing_kommun_code', 'text', (record) => record.executingKommunCode),
     ],
   }),
+  tableSpec<'followUp'>({
+    kind: 'followUp',
+    table: 'cases.follow_ups',
+    columns: [
+      reference('decision_id', 'decision', (record) => record.decisionSourceId),
+      plain('type', 'text', (record) => record.type),
+      encrypted('type_raw_cipher', (record) => record.typeRaw),
+      plain('planned_on', 'date', (record) => record.plannedOn),
+      plain('done_on', 'date', (record) => record.doneOn),
+      plain('result', 'text', (record) => record.result),
+    ],
+  }),
+  tableSpec<'interruption'>({
+    kind: 'interruption',
+    table: 'cases.interruptions',
+    columns: [
+      reference('execution_id', 'execution', (record) => record.executionSourceId),
+      plain('started_on', 'date', (record) => record.startedOn),
+      plain('ended_on', 'date', (record) => record.endedOn),
+      plain('cause', 'text', (record) => record.cause),
+      encrypted('cause_raw_cipher', (record) => record.causeRaw),
+    ],
+  }),
+  tableSpec<'insatsCount'>({
+    kind: 'insatsCount',
+    table: 'cases.insats_counts',
+    columns: [
+      plain('counted_on', 'date', (record) => record.countedOn),
+      plain('insats', 'text', (record) => record.insats),
+      encrypted('insats_raw_cipher', (record) => record.insatsRaw),
+      optionalReference('handlaggare_id', 'staff', (record) => record.staffSourceId),
+      plain('count', 'integer', (record) => record.count),
+    ],
+  }),
 ];

@@ -49,3 +49,34 @@ export function throughDecision(table: string): string {
 export function ofGrantedNamnd(table: string): string {
   return grantedNamnd('LSS_HANDLAGGNING', table);
 }
+
+export function throughExecution(table: string): string {
+  return `${granted(table)} and exists (
+    select from cases.executions as through
+     where through.kommun_code = ${table}.kommun_code and through.id = ${table}.execution_id)`;
+}
+
+/** Visible by the row that stands in the column, or by an earlier state of it where it has gone. */
+export function throughEarlier(table: string, parent: 'decisions' | 'executions', column: string): string {
+  const through = (rows: string) => `exists (
+    select from cases.${rows} as through
+     where through.kommun_code = ${table}.kommun_code and through.id = ${table}.${column})`;
+  return `${granted(table)} and (${through(parent)} or ${through(`${parent}_history`)})`;
+}
+
+/** Visible where the person is, through whatever case. */
+export function throughKnownPerson(table: string): string {
+  return `exists (
+    select from cases.persons as through
+     where through.kommun_code = ${table}.kommun_code and through.id = ${table}.person_id)`;
+}
+
+/** Of the caller's own nämnd, whatever else is granted. */
+export function ofOwnNamnd(table: string): string {
+  return `${table}.namnd_id = (select hub.own_namnd())`;
+}
+
+/** Counts are the own nämnd's, for the roles that may have them; no case leads to them. */
+export function ofAggregateNamnd(table: string): string {
+  return `${table}.namnd_id = (select hub.aggregate_namnd())`;
+}
