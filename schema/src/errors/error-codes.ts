@@ -52,6 +52,24 @@ export const errorCodes = {
     'Check the id; what the caller may not see is answered as not found.',
     'Uppgiften finns inte eller är inte synlig för dig.',
   ),
+  CLAIM_STATE: entry(
+    'client',
+    'The sjuklön claim does not stand where this can be done with it.',
+    'Read the claim again; the message names the states from which the action can be done.',
+    'Sjuklöneärendet står inte så att detta går att göra. Läs om ärendet och se dess status.',
+  ),
+  MANDATE_MISSING: entry(
+    'client',
+    'The delegation order of the kommun does not let the caller take this decision.',
+    'Hand the decision to the level that the message names.',
+    'Du har inte rätt att fatta beslutet enligt kommunens delegationsordning. Lämna det till nivån som anges.',
+  ),
+  IDEMPOTENCY_CONFLICT: entry(
+    'client',
+    'The idempotency key has been used for other content.',
+    'Use a new key for a new claim; the same key again only for the same content.',
+    'Nyckeln har redan använts för ett annat innehåll. Ta en ny nyckel för ett nytt ärende.',
+  ),
   CURSOR_INVALID: entry(
     'client',
     'The cursor was not made by this hub for this list.',
