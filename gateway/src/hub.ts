@@ -1,4 +1,4 @@
-import { dayInStockholm, HubError } from '@kommunhub/schema';
+import { HubError } from '@kommunhub/schema';
 import { connectDatabase, declareInstance, KeyRing, loadGrants, migrate } from '@kommunhub/subgraph-kit';
 import { documents } from './cli/documents.js';
 import { createGraphqlEndpoint } from './http/graphql-endpoint.js';
@@ -82,7 +82,7 @@ async function openHub(options: HubOptions, closing: Closing): Promise<Hub> {
     identify: identifyWith({
       tokenKey: Buffer.from(surroundings.secrets.tokenKey, 'hex'),
       takesDevelopmentTokens: async () => instance.demo && sources.areAllDemo(),
-      loadGrants: (identity) => loadGrants(database, keyRing, identity, dayInStockholm(clock())),
+      loadGrants: (identity) => loadGrants(database, keyRing, identity, clock()),
       clock,
     }),
     report,

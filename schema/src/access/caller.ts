@@ -33,6 +33,13 @@ export type Ground = 'OWN_NAMND' | 'AGREEMENT' | 'BREAK_GLASS';
 export const rowScopes = ['OWN_CASES', 'ALL', 'SAMPLE', 'PUT_BEFORE', 'CLAIMS'] as const;
 export type RowScope = (typeof rowScopes)[number];
 
+/** The cases whose hash with the month falls under the threshold, in 65,536ths: the same set however often drawn. */
+export interface Sample {
+  /** Year and month, as `2026-11`. */
+  readonly period: string;
+  readonly threshold: number;
+}
+
 /**
  * One nämnd that the caller may act for, computed on the server from the
  * token, the agreements and the uppdrag in force. Never a token claim.
@@ -48,6 +55,10 @@ export interface Grant {
   readonly handlaggareIds: readonly string[];
   /** `OWN_CASES` when left out. */
   readonly scope?: RowScope;
+  /** The sample drawn for the month; without one the scope `SAMPLE` holds no rows. */
+  readonly sample?: Sample | null;
+  /** The moment at which the broken glass closes again. */
+  readonly until?: string | null;
   /** The last day by uppdrag and agreement; null or left out where neither has an end. */
   readonly validTo?: string | null;
 }

@@ -8,6 +8,7 @@ export {
   type RowScope,
   roles,
   rowScopes,
+  type Sample,
   type UppdragTask,
   uppdragTasks,
 } from './caller.js';

@@ -77,6 +77,7 @@ describe('grants', () => {
       handlaggareIds: [
         test.keyRing.namndKeys('2080-LSS').opaqueId('staff', '2080', 'falun-treserva', 'FAL-7'),
       ],
+      scope: 'OWN_CASES',
     });
   });
 
@@ -92,6 +93,7 @@ describe('grants', () => {
         handlaggareIds: [
           test.keyRing.namndKeys('2031-LSS').opaqueId('staff', '2031', 'rattvik-treserva', 'RAT-3'),
         ],
+        scope: 'OWN_CASES',
         validTo: '2026-03-31',
       },
       expect.objectContaining({
@@ -141,9 +143,31 @@ describe('grants', () => {
     expect(own).toMatchObject({ ground: 'OWN_NAMND', kommunCodes: ['2034', '2062'] });
   });
 
-  it('are none for a role without person-level rights', async () => {
-    expect(await grantsOn('2026-02-01', { role: 'it' })).toEqual([]);
-  });
+  it.each(['it', 'region', 'bi', 'revisor', 'dataskyddsombud', 'service'] as const)(
+    'are none for %s, who has no person-level rights',
+    async (role) => {
+      expect(await grantsOn('2026-02-01', { role })).toEqual([]);
+    },
+  );
+
+  it.each([
+    ['chef', [['2080-LSS', 'LSS_HANDLAGGNING', 'ALL']]],
+    ['namnd', [['2080-LSS', 'LSS_HANDLAGGNING', 'PUT_BEFORE']]],
+    ['kvalitet', [['2080-LSS', 'LSS_HANDLAGGNING', 'SAMPLE']]],
+    [
+      'sjuklonehandlaggare',
+      [
+        ['2080-LSS', 'SJUKLON', 'CLAIMS'],
+        ['2062-LSS', 'SJUKLON', 'CLAIMS'],
+      ],
+    ],
+  ] as const)(
+    'of %s hold the rows that the policy names, and uppdrag where the role can have one',
+    async (role, expected) => {
+      const grants = await grantsOn('2026-02-01', { role });
+      expect(grants.map(({ namndId, task, scope }) => [namndId, task, scope])).toEqual(expected);
+    },
+  );
 
   it('come of agreements that can be stored again with new content', async () => {
     const again = {

@@ -1,15 +1,21 @@
 import {
   coversTask,
+  dayInStockholm,
   type Grant,
   mayAccess,
+  ownNamndScope,
   purposesOf,
   type Role,
   type UppdragTask,
+  uppdragScope,
+  uppdragTasks,
 } from '@kommunhub/schema';
+import type { EntityManager } from 'typeorm';
 import type { HubDatabase } from '../database/connect.js';
 import { meaningOfFailure } from '../database/database-error.js';
 import type { KeyRing } from '../keys/key-ring.js';
 import type { NamndKeys } from '../keys/namnd-keys.js';
+import { type OwnMarks, ownMarks } from './own-marks.js';
 
 /** Who the caller is, from the token; what that gives is decided here. */
 export interface CallerIdentity {
@@ -42,9 +48,10 @@ interface NamndRow {
 }
 
 /**
- * The nämnder that the caller may act for on the day: the own, and those with
- * an uppdrag in force under an agreement in force that covers the task. When
- * either ends, the grant ends. A role without person-level rights gets none.
+ * The nämnder that the caller may act for at the moment: the own, and those
+ * with an uppdrag in force under an agreement in force that covers the task.
+ * When either ends, the grant ends. A role without person-level rights gets
+ * none. A moment given as a day alone knows of no break-glass.
  *
  * @throws HubError DATABASE_UNAVAILABLE when the database is away.
  */
@@ -52,12 +59,12 @@ export async function loadGrants(
   database: HubDatabase,
   keyRing: KeyRing,
   identity: CallerIdentity,
-  today: string,
+  moment: Date | string,
 ): Promise<Grant[]> {
   const purpose = purposesOf(identity.role)[0] ?? null;
   if (!mayAccess({ role: identity.role, purpose }, 'PERSON_LEVEL').allowed) return [];
   try {
-    return await grantsOf(database, keyRing, identity, today);
+    return await grantsOf(database, keyRing, identity, moment);
   } catch (cause) {
     throw meaningOfFailure(cause);
   }
@@ -67,11 +74,10 @@ async function grantsOf(
   database: HubDatabase,
   keyRing: KeyRing,
   identity: CallerIdentity,
-  today: string,
+  moment: Date | string,
 ): Promise<Grant[]> {
-  const uppdrag = (await uppdragInForce(database, identity, today))
-    .map((row) => ({ ...row, agreements: row.agreements.filter(({ kinds }) => coversTask(kinds, row.task)) }))
-    .filter(({ agreements }) => agreements.length > 0);
+  const today = typeof moment === 'string' ? moment : dayInStockholm(moment);
+  const { uppdrag, marks } = await readHeld(database, identity, today, moment);
   const namndIds = [
     ...uppdrag.map((row) => row.home_namnd_id),
     ...(identity.namndId ? [identity.namndId] : []),
@@ -82,26 +88,64 @@ async function grantsOf(
   const own = identity.namndId === null ? undefined : namnder.get(identity.namndId);
   // A nämnd that does not serve the caller's kommun is not the caller's own, whatever the token says.
   const isOwn = own?.kommun_codes.some((code) => code === identity.kommunCode) === true;
-  if (own !== undefined && isOwn) grants.push(ownGrant(keyRing, identity, own));
+  const ownTask = uppdragTasks.find((task) => ownNamndScope(identity.role, task) !== null);
+  if (own !== undefined && isOwn && ownTask !== undefined) {
+    grants.push(ownGrant(keyRing, identity, own, ownTask, marks));
+  }
   for (const row of uppdrag) {
     const namnd = namnder.get(row.home_namnd_id);
-    if (namnd !== undefined) grants.push(uppdragGrant(keyRing, row, namnd));
+    if (namnd !== undefined) grants.push(uppdragGrant(keyRing, identity.role, row, namnd));
   }
   return grants;
 }
 
-function ownGrant(keyRing: KeyRing, { staffKey }: CallerIdentity, namnd: NamndRow): Grant {
+/** What the caller holds of others and has done in the own nämnd, in one transaction that says who the caller is. */
+async function readHeld(
+  database: HubDatabase,
+  identity: CallerIdentity,
+  today: string,
+  moment: Date | string,
+): Promise<{ uppdrag: UppdragRow[]; marks: OwnMarks }> {
+  const { issuer, subject, kommunCode, namndId, functions, role } = identity;
+  const context = JSON.stringify({ issuer, subject, kommun: kommunCode, namnd: namndId, functions });
+  return database.app.transaction(async (manager) => {
+    // The row rules show a caller the own ones only.
+    await manager.query(`select set_config('hub.identity', $1, true)`, [context]);
+    const held = await uppdragInForce(manager, identity, today);
+    return {
+      uppdrag: held
+        .map((row) => ({
+          ...row,
+          agreements: row.agreements.filter(({ kinds }) => coversTask(kinds, row.task)),
+        }))
+        .filter(({ agreements, task }) => agreements.length > 0 && uppdragScope(role, task) !== null),
+      marks: await ownMarks(manager, identity, moment),
+    };
+  });
+}
+
+function ownGrant(
+  keyRing: KeyRing,
+  { role, staffKey }: CallerIdentity,
+  namnd: NamndRow,
+  task: UppdragTask,
+  { brokenUntil, sample }: OwnMarks,
+): Grant {
+  const scope = brokenUntil === null ? ownNamndScope(role, task)! : 'ALL';
   return {
     namndId: namnd.namnd_id,
     kommunCodes: namnd.kommun_codes,
-    task: 'LSS_HANDLAGGNING',
-    ground: 'OWN_NAMND',
+    task,
+    ground: brokenUntil === null ? 'OWN_NAMND' : 'BREAK_GLASS',
     uppdragId: null,
     handlaggareIds: handlaggareIds(keyRing.namndKeys(namnd.namnd_id), namnd, staffKey),
+    scope,
+    ...(scope === 'SAMPLE' && { sample }),
+    ...(brokenUntil !== null && { until: brokenUntil }),
   };
 }
 
-function uppdragGrant(keyRing: KeyRing, row: UppdragRow, namnd: NamndRow): Grant {
+function uppdragGrant(keyRing: KeyRing, role: Role, row: UppdragRow, namnd: NamndRow): Grant {
   const keys = keyRing.namndKeys(namnd.namnd_id);
   const staffKey =
     row.staff_key_cipher === null
@@ -114,6 +158,7 @@ function uppdragGrant(keyRing: KeyRing, row: UppdragRow, namnd: NamndRow): Grant
     ground: 'AGREEMENT',
     uppdragId: row.id,
     handlaggareIds: handlaggareIds(keys, namnd, staffKey),
+    scope: uppdragScope(role, row.task)!,
     validTo: lastDay(row),
   };
 }
@@ -134,32 +179,26 @@ function handlaggareIds(keys: NamndKeys, namnd: NamndRow, staffKey: string | nul
 }
 
 async function uppdragInForce(
-  database: HubDatabase,
-  identity: CallerIdentity,
+  manager: EntityManager,
+  { kommunCode }: CallerIdentity,
   today: string,
 ): Promise<UppdragRow[]> {
-  const { issuer, subject, kommunCode, functions } = identity;
-  const context = JSON.stringify({ issuer, subject, kommun: kommunCode, functions });
-  return database.app.transaction(async (manager) => {
-    // The row rule of uppdrag shows a caller the own ones only.
-    await manager.query(`select set_config('hub.identity', $1, true)`, [context]);
-    return manager.query(
-      `select uppdrag.id, uppdrag.home_namnd_id, uppdrag.home_kommun_code, uppdrag.task, uppdrag.staff_key_cipher,
-                uppdrag.valid_to,
-                jsonb_agg(jsonb_build_object('kinds', agreement.kinds, 'valid_to', agreement.valid_to)) as agreements
-           from hub.uppdrag
-           join hub.agreements agreement
-             on agreement.home_kommun_code = uppdrag.home_kommun_code
-            and agreement.performing_kommun_code = uppdrag.performing_kommun_code
-            and agreement.valid_from <= $1 and (agreement.valid_to is null or agreement.valid_to >= $1)
-          where uppdrag.valid_from <= $1 and (uppdrag.valid_to is null or uppdrag.valid_to >= $1)
-            and uppdrag.revoked_at is null
-            -- Who has left the performing kommun holds nothing for it any more.
-            and uppdrag.performing_kommun_code = $2
-          group by uppdrag.id order by uppdrag.home_kommun_code, uppdrag.task, uppdrag.id`,
-      [today, kommunCode],
-    );
-  });
+  return manager.query(
+    `select uppdrag.id, uppdrag.home_namnd_id, uppdrag.home_kommun_code, uppdrag.task, uppdrag.staff_key_cipher,
+            uppdrag.valid_to,
+            jsonb_agg(jsonb_build_object('kinds', agreement.kinds, 'valid_to', agreement.valid_to)) as agreements
+       from hub.uppdrag
+       join hub.agreements agreement
+         on agreement.home_kommun_code = uppdrag.home_kommun_code
+        and agreement.performing_kommun_code = uppdrag.performing_kommun_code
+        and agreement.valid_from <= $1 and (agreement.valid_to is null or agreement.valid_to >= $1)
+      where uppdrag.valid_from <= $1 and (uppdrag.valid_to is null or uppdrag.valid_to >= $1)
+        and uppdrag.revoked_at is null
+        -- Who has left the performing kommun holds nothing for it any more.
+        and uppdrag.performing_kommun_code = $2
+      group by uppdrag.id order by uppdrag.home_kommun_code, uppdrag.task, uppdrag.id`,
+    [today, kommunCode],
+  );
 }
 
 async function loadNamnder(

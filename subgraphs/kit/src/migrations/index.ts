@@ -3,7 +3,9 @@ import { AuditLog1795348803000 } from './audit-log.js';
 import { HubAgreements1795348802000 } from './hub-agreements.js';
 import { HubFoundation1795348800000 } from './hub-foundation.js';
 import { HubHeldRuns1795348830000 } from './hub-held-runs.js';
+import { HubKeptRows1795349100000 } from './hub-kept-rows.js';
 import { HubOwnNamnd1795349150000 } from './hub-own-namnd.js';
+import { HubRowScopes1795349200000 } from './hub-row-scopes.js';
 import { HubSources1795348801000 } from './hub-sources.js';
 
 /** Migrations of the schemas `hub`, `staging` and `audit`; a subgraph's own come after them. */
@@ -13,5 +15,7 @@ export const hubMigrations: readonly MigrationClass[] = [
   HubAgreements1795348802000,
   AuditLog1795348803000,
   HubHeldRuns1795348830000,
+  HubKeptRows1795349100000,
   HubOwnNamnd1795349150000,
+  HubRowScopes1795349200000,
 ];

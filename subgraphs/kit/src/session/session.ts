@@ -16,7 +16,7 @@ import { normaliseStatement } from '../database/statements.js';
 import type { KeyRing } from '../keys/key-ring.js';
 import type { NamndKeys } from '../keys/namnd-keys.js';
 import { databaseAuditSink } from './audit-writer.js';
-import { aggregateNamnd, grantContext, sourceNamnd } from './grant-context.js';
+import { aggregateNamnd, grantContext, identityContext, sourceNamnd, steeredNamnd } from './grant-context.js';
 import { placesOfMiss } from './places-of-miss.js';
 
 /** One batch of rows handed out, for the log. */
@@ -29,7 +29,7 @@ export interface ReadRecord {
   readonly ids: readonly string[];
   /** Graph fields handed out. */
   readonly fields: readonly string[];
-  /** The task whose grant is the ground; `LSS_HANDLAGGNING` when left out. */
+  /** The task whose grant is the ground; LSS handling, else any, when left out. */
   readonly task?: UppdragTask;
   /** Given only where it is not the ground of the caller's grant for the nämnd. */
   readonly ground?: Ground;
@@ -109,12 +109,17 @@ export class Session {
     return this.keyRing.namndKeys(namndId);
   }
 
-  /** The grant on which the caller sees rows of the nämnd in the kommun, own nämnd before agreement. */
-  grantFor(namndId: string, kommunCode: string, task: UppdragTask = 'LSS_HANDLAGGNING'): Grant | undefined {
-    const fitting = this.caller.grants.filter(
-      (grant) => grant.namndId === namndId && grant.task === task && grant.kommunCodes.includes(kommunCode),
+  /**
+   * The grant on which the caller sees rows of the nämnd in the kommun, own
+   * nämnd before agreement. Without a task: LSS handling, else any other.
+   */
+  grantFor(namndId: string, kommunCode: string, task?: UppdragTask): Grant | undefined {
+    const granted = this.caller.grants.filter(
+      (grant) => grant.namndId === namndId && grant.kommunCodes.includes(kommunCode),
     );
-    return fitting.find((grant) => grant.ground === 'OWN_NAMND') ?? fitting[0];
+    const ofTask = granted.filter((grant) => grant.task === (task ?? 'LSS_HANDLAGGNING'));
+    const fitting = task === undefined && ofTask.length === 0 ? granted : ofTask;
+    return fitting.find((grant) => grant.ground !== 'AGREEMENT') ?? fitting[0];
   }
 
   /**
@@ -243,6 +248,8 @@ export class Session {
         source_namnd: sourceNamnd(this.caller),
         own_namnd: this.caller.namndId ?? '',
         aggregate_namnd: aggregateNamnd(this.caller),
+        steered_namnd: steeredNamnd(this.caller),
+        identity: JSON.stringify(identityContext(this.caller)),
       });
       const settings = context.map(
         ([name, value]) => `set_config('hub.${name}', ${connection!.escapeLiteral(value)}, true)`,
