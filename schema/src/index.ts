@@ -1,6 +1,7 @@
 export * from './access/index.js';
 export * from './delegation/index.js';
 export * from './errors/index.js';
+export * from './gallring/index.js';
 export * from './glossary/index.js';
 export * from './ports/index.js';
 export * from './records/index.js';

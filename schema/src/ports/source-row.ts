@@ -22,8 +22,15 @@ export const quarantineReasons = [
 ] as const;
 export type QuarantineReason = (typeof quarantineReasons)[number];
 
-/** Why a row was left out on purpose. */
-export const skipReasons = ['BLANK', 'TOTAL', 'MAKULERAD', 'OUTSIDE_LSS_SOL', 'DUPLICATE'] as const;
+/** Why a row was left out on purpose. GALLRAD: what it tells has been gallrat in the hub and is not let in again. */
+export const skipReasons = [
+  'BLANK',
+  'TOTAL',
+  'MAKULERAD',
+  'OUTSIDE_LSS_SOL',
+  'DUPLICATE',
+  'GALLRAD',
+] as const;
 export type SkipReason = (typeof skipReasons)[number];
 
 /** A code that the code tables do not know: kept as OKAND and counted. */

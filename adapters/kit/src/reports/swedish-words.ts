@@ -45,6 +45,7 @@ export const swedishSkips: Readonly<Record<SkipReason, string>> = {
   MAKULERAD: 'makulerade',
   OUTSIDE_LSS_SOL: 'utanför LSS och SoL',
   DUPLICATE: 'dubbletter',
+  GALLRAD: 'gallrade i hubben',
 };
 
 export const swedishWarnings: Readonly<Record<RowWarning['code'], string>> = {

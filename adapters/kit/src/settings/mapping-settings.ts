@@ -71,13 +71,27 @@ export type RecordSettings = z.infer<typeof recordSettings>;
 const skipRule = z.strictObject({
   column: name,
   values: z.array(z.string().min(1)).min(1),
-  reason: z.enum(skipReasons),
+  // What has been gallrat is known to the hub only.
+  reason: z.enum(skipReasons).exclude(['GALLRAD']),
 });
+
+const deletedRule = z
+  .strictObject({
+    column: name,
+    values: z.array(z.string().min(1)).min(1).describe('Texts of the column that say so, in any letter case'),
+    records: z
+      .array(z.string().min(1))
+      .min(1)
+      .optional()
+      .describe('Which of the records of the row are gone; must be said where a row gives several'),
+  })
+  .describe('For delivery: delta. Rows that tell that records are gone from the source');
 
 const tableSettings = z.strictObject({
   from: z.record(z.string(), z.unknown()).describe('Where the connector finds the table, as { file: x.csv }'),
   grain: z.string().optional().describe('What one row is, for the reader'),
   skip: z.array(skipRule).optional().describe('Rows left out on purpose, counted by reason'),
+  deleted: deletedRule.optional(),
   columns: z.record(name, columnSettings).describe('The allow-list: what is not named here is not read'),
   records: z.record(z.string(), recordSettings).describe('The records that one row gives'),
 });
