@@ -8,6 +8,7 @@ import { CaseConnection } from './connections.js';
 import type { CasesContext } from './context.js';
 import { type CaseOrder, CaseOrderEnum } from './enums.js';
 import { CaseFilter } from './filters.js';
+import { knownOnDescription, requireKnowledge } from './known-on.js';
 import { listPage } from './list-page.js';
 import { handOutOne, noteMiss } from './reads.js';
 
@@ -28,6 +29,8 @@ export class CaseQueries {
     @Arg('after', () => String, { nullable: true }) after: string | null,
     @Arg('validOn', () => DateScalar, { nullable: true, description: 'Ärenden som var öppna den dagen.' })
     validOn: string | null,
+    @Arg('knownOn', () => DateScalar, { nullable: true, description: knownOnDescription })
+    knownOn: string | null,
   ) {
     requireAccess(context.caller, 'PERSON_LEVEL');
     const selection = {
@@ -37,6 +40,7 @@ export class CaseQueries {
       openedFrom: filter?.openedFrom ?? null,
       openedTo: filter?.openedTo ?? null,
       validOn: validOn ?? null,
+      knownOn: requireKnowledge(context, knownOn, filter?.kommunCodes ?? null),
     };
     const descending = orderBy !== 'OPENED_ON_ASC';
     const page = await listPage<CaseRow>(context, info, {

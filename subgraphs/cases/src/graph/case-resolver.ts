@@ -41,7 +41,7 @@ export class CaseResolver {
     @Ctx() { loaders, session }: CasesContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<PersonRow | null> {
-    return handOutOne(session, 'Person', await loaders.personById.load(row.personId), info);
+    return handOutOne(session, 'Person', await loaders.at(row.knownOn).personById.load(row.personId), info);
   }
 
   @FieldResolver(() => Handlaggare, {
@@ -49,7 +49,9 @@ export class CaseResolver {
     description: 'Handläggare; saknas när ärendet står i kö.',
   })
   handlaggare(@Root() row: CaseRow, @Ctx() { loaders }: CasesContext): Promise<HandlaggareRow | null> | null {
-    return row.handlaggareId === null ? null : loaders.handlaggareById.load(row.handlaggareId);
+    return row.handlaggareId === null
+      ? null
+      : loaders.at(row.knownOn).handlaggareById.load(row.handlaggareId);
   }
 
   @FieldResolver(() => [Investigation], { description: 'Utredningar (SoL 14 kap. 2 §), äldsta först.' })
@@ -58,7 +60,12 @@ export class CaseResolver {
     @Ctx() { loaders, session }: CasesContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<readonly InvestigationRow[]> {
-    return handOutAll(session, 'Investigation', await loaders.investigationsOfCase.load(row.id), info);
+    return handOutAll(
+      session,
+      'Investigation',
+      await loaders.at(row.knownOn).investigationsOfCase.load(row.id),
+      info,
+    );
   }
 
   @FieldResolver(() => [Decision], { description: 'Beslut i ärendet, äldsta först.' })
@@ -67,6 +74,6 @@ export class CaseResolver {
     @Ctx() { loaders, session }: CasesContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<readonly DecisionRow[]> {
-    return handOutAll(session, 'Decision', await loaders.decisionsOfCase.load(row.id), info);
+    return handOutAll(session, 'Decision', await loaders.at(row.knownOn).decisionsOfCase.load(row.id), info);
   }
 }

@@ -7,6 +7,7 @@ import { DecisionConnection } from './connections.js';
 import type { CasesContext } from './context.js';
 import { type DecisionOrder, DecisionOrderEnum } from './enums.js';
 import { DecisionFilter } from './filters.js';
+import { knownOnDescription, requireKnowledge } from './known-on.js';
 import { listPage } from './list-page.js';
 import { noteMiss } from './reads.js';
 
@@ -27,6 +28,8 @@ export class DecisionQueries {
       description: 'Beslut som gällde den dagen; beslut utan "gäller från" räknas inte dit.',
     })
     validOn: string | null,
+    @Arg('knownOn', () => DateScalar, { nullable: true, description: knownOnDescription })
+    knownOn: string | null,
   ) {
     requireAccess(context.caller, 'PERSON_LEVEL');
     const selection = {
@@ -35,6 +38,7 @@ export class DecisionQueries {
       decidedFrom: filter?.decidedFrom ?? null,
       decidedTo: filter?.decidedTo ?? null,
       validOn: validOn ?? null,
+      knownOn: requireKnowledge(context, knownOn, filter?.kommunCodes ?? null),
     };
     const descending = orderBy !== 'DECIDED_ON_ASC';
     const page = await listPage<DecisionRow>(context, info, {

@@ -2,11 +2,19 @@ import { decisionKindOf, insatser, type KindsOfDecision } from '@kommunhub/schem
 import { type ReferenceKommun, referenceKommun } from '@kommunhub/subgraph-kit';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Ctx, FieldResolver, ID, Info, Resolver, Root } from 'type-graphql';
-import type { CaseRow, DecisionRow, ExecutionRow, HandlaggareRow } from '../rows/model-rows.js';
+import type {
+  CaseRow,
+  DecisionRow,
+  ExecutionRow,
+  FollowUpRow,
+  HandlaggareRow,
+  InterruptionRow,
+} from '../rows/model-rows.js';
 import { withheldFields } from '../rules/withheld.js';
 import { Case } from './case.js';
 import type { CasesContext } from './context.js';
 import { Decision, Execution, Insats } from './decision.js';
+import { FollowUp, Interruption } from './follow-up.js';
 import { Handlaggare } from './handlaggare.js';
 import { Kommun } from './kommun.js';
 import { decrypted, handOutAll, handOutOne } from './reads.js';
@@ -22,7 +30,7 @@ export class DecisionResolver {
     @Ctx() { loaders, session }: CasesContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<CaseRow | null> {
-    return handOutOne(session, 'Case', await loaders.caseById.load(row.caseId), info);
+    return handOutOne(session, 'Case', await loaders.at(row.knownOn).caseById.load(row.caseId), info);
   }
 
   @FieldResolver(() => ID, {
@@ -64,7 +72,7 @@ export class DecisionResolver {
     @Root() row: DecisionRow,
     @Ctx() { loaders }: CasesContext,
   ): Promise<HandlaggareRow | null> | null {
-    return row.decidedById === null ? null : loaders.handlaggareById.load(row.decidedById);
+    return row.decidedById === null ? null : loaders.at(row.knownOn).handlaggareById.load(row.decidedById);
   }
 
   @FieldResolver(() => [Execution], { description: 'Verkställighet, i den ordning den beställts.' })
@@ -73,7 +81,22 @@ export class DecisionResolver {
     @Ctx() { loaders, session }: CasesContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<readonly ExecutionRow[]> {
-    return handOutAll(session, 'Execution', await loaders.executionsOfDecision.load(row.id), info);
+    return handOutAll(
+      session,
+      'Execution',
+      await loaders.at(row.knownOn).executionsOfDecision.load(row.id),
+      info,
+    );
+  }
+
+  @FieldResolver(() => [FollowUp], { description: 'Uppföljningar, i den ordning de planerats.' })
+  async followUps(
+    @Root() row: DecisionRow,
+    @Ctx() { loaders, session }: CasesContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<readonly FollowUpRow[]> {
+    const rows = await loaders.at(row.knownOn).followUpsOfDecision.load(row.id);
+    return handOutAll(session, 'FollowUp', rows, info);
   }
 
   @FieldResolver(() => [String], {
@@ -104,6 +127,16 @@ export class ExecutionResolver {
     return referenceKommun(row.executingKommunCode);
   }
 
+  @FieldResolver(() => [Interruption], { description: 'Avbrott, äldsta först (LSS 28 f §).' })
+  async interruptions(
+    @Root() row: ExecutionRow,
+    @Ctx() { loaders, session }: CasesContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<readonly InterruptionRow[]> {
+    const rows = await loaders.at(row.knownOn).interruptionsOfExecution.load(row.id);
+    return handOutAll(session, 'Interruption', rows, info);
+  }
+
   @FieldResolver(() => [String], {
     description: 'Undanhållna uppgifter: fält som är tomma därför att du inte får se dem.',
   })
@@ -115,5 +148,5 @@ export class ExecutionResolver {
 /** Where an insats is executed decides over D14, so the kinds of a decision read its executions; nothing of them is handed out. */
 async function kindsOf(row: DecisionRow, { loaders }: CasesContext): Promise<KindsOfDecision> {
   const facts = { insats: row.insatsCode, subtype: row.subtype, outcome: row.outcome, lagrum: row.lagrum };
-  return decisionKindOf(facts, await loaders.executionsOfDecision.load(row.id));
+  return decisionKindOf(facts, await loaders.at(row.knownOn).executionsOfDecision.load(row.id));
 }

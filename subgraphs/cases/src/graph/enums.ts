@@ -4,6 +4,9 @@ import {
   caseStatusTerms,
   decisionLevelTerms,
   decisionOutcomeTerms,
+  followUpResultTerms,
+  followUpTypeTerms,
+  interruptionCauseTerms,
   investigationCategoryTerms,
   lawTerms,
   personkretsTerms,
@@ -43,6 +46,15 @@ export const DecisionLevelEnum = termEnum(
 export const SubtypeEnum = termEnum('InsatsSubtype', 'Insatsens form.', subtypes);
 export const AmountUnitEnum = termEnum('AmountUnit', 'Enhet för beviljad omfattning.', amountUnitTerms);
 export const RegiEnum = termEnum('Regi', 'Regi som insatsen utförs i.', regiTerms);
+export const FollowUpTypeEnum = termEnum('FollowUpType', 'Uppföljningens slag.', {
+  ...followUpTypeTerms,
+  ...unknown,
+});
+export const FollowUpResultEnum = termEnum('FollowUpResult', 'Uppföljningens resultat.', followUpResultTerms);
+export const InterruptionCauseEnum = termEnum('InterruptionCause', 'Avbrottets orsak.', {
+  ...interruptionCauseTerms,
+  ...unknown,
+});
 export const BefattningEnum = termEnum('Befattning', 'Befattning.', { ...befattningTerms, ...unknown });
 
 export const OmradeStatusEnum = { FORSLAG: 'FORSLAG', BESLUTAD: 'BESLUTAD' } as const;

@@ -4,13 +4,16 @@ import DataLoader from 'dataloader';
 import { In } from 'typeorm';
 import { KommunFactsEntity } from '../entities/index.js';
 import type { ParticipationPort } from '../ports/index.js';
+import type { Knowledge } from '../rows/knowledge.js';
 import { loadActiveHandlaggare, type StaffKey } from '../rows/load-handlaggare.js';
 import { loadByIds, loadByParents } from '../rows/load-rows.js';
 import type {
   CaseRow,
   DecisionRow,
   ExecutionRow,
+  FollowUpRow,
   HandlaggareRow,
+  InterruptionRow,
   InvestigationRow,
   ModelTableName,
   PersonRow,
@@ -22,9 +25,22 @@ export type CasesLoaders = ReturnType<typeof createLoaders>;
 
 /** One loader per edge of the graph, made for each fetch: each level of a query costs one statement. */
 export function createLoaders(session: Session, participation: ParticipationPort) {
+  const sets = new Map<Knowledge, RowLoaders>();
+  /** The loaders of what was known that day: what hangs on a row is read with the row's own knowledge. */
+  const at = (knownOn: Knowledge | undefined): RowLoaders => {
+    const set = sets.get(knownOn ?? null) ?? createRowLoaders(session, knownOn ?? null);
+    sets.set(knownOn ?? null, set);
+    return set;
+  };
+  return { ...at(null), at, ...createKommunLoaders(session, participation) };
+}
+
+type RowLoaders = ReturnType<typeof createRowLoaders>;
+
+function createRowLoaders(session: Session, knownOn: Knowledge) {
   const byId = <Row extends { id: string }>(table: ModelTableName) =>
     batchLoader<string, Row | null>(async (ids) =>
-      oneForEach(ids, await loadByIds<Row>(session, table, ids), (row) => row.id),
+      oneForEach(ids, await loadByIds<Row>(session, table, knownOn, ids), (row) => row.id),
     );
   const byParent = <Row>(
     table: ModelTableName,
@@ -33,11 +49,9 @@ export function createLoaders(session: Session, participation: ParticipationPort
     parentOf: (row: Row) => string,
   ) =>
     batchLoader<string, readonly Row[]>(async (ids) =>
-      manyForEach(ids, await loadByParents<Row>(session, table, column, order, ids), parentOf),
+      manyForEach(ids, await loadByParents<Row>(session, table, knownOn, column, order, ids), parentOf),
     );
   return {
-    participatingKommuner: (subject: Subject, on: CalendarDate) =>
-      participation.kommunCodes(session, subject, on),
     caseById: byId<CaseRow>('cases'),
     personById: byId<PersonRow>('persons'),
     decisionById: byId<DecisionRow>('decisions'),
@@ -60,6 +74,25 @@ export function createLoaders(session: Session, participation: ParticipationPort
       'found.ordered_on nulls last, found.id',
       (row) => row.decisionId,
     ),
+    followUpsOfDecision: byParent<FollowUpRow>(
+      'follow_ups',
+      'decision_id',
+      'found.planned_on, found.id',
+      (row) => row.decisionId,
+    ),
+    interruptionsOfExecution: byParent<InterruptionRow>(
+      'interruptions',
+      'execution_id',
+      'found.started_on, found.id',
+      (row) => row.executionId,
+    ),
+  };
+}
+
+function createKommunLoaders(session: Session, participation: ParticipationPort) {
+  return {
+    participatingKommuner: (subject: Subject, on: CalendarDate) =>
+      participation.kommunCodes(session, subject, on),
     handlaggareOfKommun: new DataLoader(
       async (keys: readonly StaffKey[]) => {
         const rows = await loadActiveHandlaggare(session, keys);

@@ -4,7 +4,14 @@ import { kommunCodeOfId } from '../rows/load-rows.js';
 import type { ModelTableName, TenantRow } from '../rows/model-rows.js';
 
 /** Entities of this subgraph whose reading is logged. */
-export type LoggedEntity = 'Case' | 'Person' | 'Decision' | 'Investigation' | 'Execution';
+export type LoggedEntity =
+  | 'Case'
+  | 'Person'
+  | 'Decision'
+  | 'Investigation'
+  | 'Execution'
+  | 'FollowUp'
+  | 'Interruption';
 
 /**
  * Notes rows that are about to be handed out with the fields asked for of

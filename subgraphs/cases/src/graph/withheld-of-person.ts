@@ -6,8 +6,9 @@ import { groundOf } from './reads.js';
 /** Whether what leads to the decision's person is withheld from the caller; asks the database only where it may be. */
 export async function isWithheldOfDecision(row: DecisionRow, context: CasesContext): Promise<boolean> {
   if (groundOf(context.session, row) === 'OWN_NAMND') return false;
-  const ownCase = await context.loaders.caseById.load(row.caseId);
-  const person = ownCase === null ? null : await context.loaders.personById.load(ownCase.personId);
+  const ownCase = await context.loaders.at(row.knownOn).caseById.load(row.caseId);
+  const person =
+    ownCase === null ? null : await context.loaders.at(row.knownOn).personById.load(ownCase.personId);
   // Without the person there is no knowing that nobody is to be protected.
   return person === null || isWithheld(person.recordedProtection, groundOf(context.session, person));
 }
@@ -15,6 +16,6 @@ export async function isWithheldOfDecision(row: DecisionRow, context: CasesConte
 /** The same for an execution, through its decision. */
 export async function isWithheldOfExecution(row: ExecutionRow, context: CasesContext): Promise<boolean> {
   if (groundOf(context.session, row) === 'OWN_NAMND') return false;
-  const decision = await context.loaders.decisionById.load(row.decisionId);
+  const decision = await context.loaders.at(row.knownOn).decisionById.load(row.decisionId);
   return decision === null || isWithheldOfDecision(decision, context);
 }

@@ -1,9 +1,10 @@
 import type { CaseStatus } from '@kommunhub/schema';
 import type { Session } from '@kommunhub/subgraph-kit';
+import { type Knowledge, knownRows } from './knowledge.js';
 import { cutSlice, type ListSlice } from './list-slice.js';
 import { type CaseRow, selectList } from './model-rows.js';
-import { allOf, Parameters } from './statement.js';
-import { type WorkListPart, workListStretches } from './work-list.js';
+import { allOf, countOf, Parameters } from './statement.js';
+import { handledCases, type WorkListPart, workListStretches } from './work-list.js';
 
 export interface CaseSelection extends WorkListPart {
   readonly status: CaseStatus | null;
@@ -11,6 +12,8 @@ export interface CaseSelection extends WorkListPart {
   readonly openedTo: string | null;
   /** A day on which the case was open, both ends included. */
   readonly validOn: string | null;
+  /** What the cases of today's work list were known to be then. */
+  readonly knownOn: Knowledge;
 }
 
 /**
@@ -21,6 +24,7 @@ export interface CaseSelection extends WorkListPart {
  */
 export function listCases(session: Session, selection: CaseSelection, slice: ListSlice): Promise<CaseRow[]> {
   const parameters = new Parameters();
+  if (selection.knownOn !== null) return listKnownCases(session, selection, slice, parameters);
   const filter = filterConditions(selection, parameters);
   const { condition, ending } = cutSlice(slice, 'opened_on', parameters);
   const stretches = workListStretches(
@@ -36,9 +40,34 @@ export function listCases(session: Session, selection: CaseSelection, slice: Lis
   );
 }
 
+/** History has no index in the order of the list: the work list is gone through case by case. */
+function listKnownCases(
+  session: Session,
+  selection: CaseSelection,
+  slice: ListSlice,
+  parameters: Parameters,
+): Promise<CaseRow[]> {
+  const { select, from } = fromKnownWorkList(session, selection, parameters);
+  const { condition, ending } = cutSlice(slice, 'opened_on', parameters);
+  const where = allOf(['true', ...filterConditions(selection, parameters), condition]);
+  return session.query<CaseRow>(`select ${select} ${from} where ${where} ${ending}`, parameters.values);
+}
+
+function fromKnownWorkList(session: Session, selection: CaseSelection, parameters: Parameters) {
+  const handled = handledCases(session, selection, parameters);
+  const { select, from } = knownRows('cases', 'listed', selection.knownOn, parameters);
+  const join = 'on listed.kommun_code = handled.kommun_code and listed.id = handled.id';
+  return { select, from: `from (${handled}) handled join ${from} ${join}` };
+}
+
 /** How many cases of the work list are selected. */
-export async function countCases(session: Session, selection: CaseSelection): Promise<number> {
+export function countCases(session: Session, selection: CaseSelection): Promise<number> {
   const parameters = new Parameters();
+  if (selection.knownOn !== null) {
+    const { from } = fromKnownWorkList(session, selection, parameters);
+    const where = allOf(['true', ...filterConditions(selection, parameters)]);
+    return countOf(session, `select count(*) as count ${from} where ${where}`, parameters);
+  }
   const filter = filterConditions(selection, parameters);
   const stretches = workListStretches(
     session,
@@ -47,11 +76,7 @@ export async function countCases(session: Session, selection: CaseSelection): Pr
     (from, where) =>
       `(select listed.id from ${from} join cases.cases listed on ${allOf([where, ...filter])})`,
   );
-  const [counted] = await session.query<{ count: number }>(
-    `select count(*) as count from (${stretches}) listed`,
-    parameters.values,
-  );
-  return counted?.count ?? 0;
+  return countOf(session, `select count(*) as count from (${stretches}) listed`, parameters);
 }
 
 function filterConditions(selection: CaseSelection, parameters: Parameters): readonly (string | null)[] {

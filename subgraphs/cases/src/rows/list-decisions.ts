@@ -1,8 +1,9 @@
 import type { Session } from '@kommunhub/subgraph-kit';
+import { type Knowledge, knownRows } from './knowledge.js';
 import { cutSlice, type ListSlice } from './list-slice.js';
-import { type DecisionRow, selectList } from './model-rows.js';
-import { allOf, Parameters } from './statement.js';
-import { workListStretches } from './work-list.js';
+import type { DecisionRow } from './model-rows.js';
+import { allOf, countOf, Parameters } from './statement.js';
+import { handledCases } from './work-list.js';
 
 /** Which decisions in the work list's cases are asked for. */
 export interface DecisionSelection {
@@ -12,6 +13,8 @@ export interface DecisionSelection {
   readonly decidedTo: string | null;
   /** A day within the decision's validity; one without a first day is valid on none. */
   readonly validOn: string | null;
+  /** What the decisions in the cases of today's work list were known to be then. */
+  readonly knownOn: Knowledge;
 }
 
 /** Reads the next decisions in the caller's own cases and the queue; costs as many look-ups as there are cases. */
@@ -21,37 +24,30 @@ export function listDecisions(
   slice: ListSlice,
 ): Promise<DecisionRow[]> {
   const parameters = new Parameters();
-  const from = fromWorkList(session, selection, parameters);
+  const { select, from } = fromWorkList(session, selection, parameters);
   const { condition, ending } = cutSlice(slice, 'decided_on', parameters);
   const where = allOf([...filterConditions(selection, parameters), condition]);
-  return session.query<DecisionRow>(
-    `select ${selectList('decisions', 'listed')} ${from} where ${where} ${ending}`,
-    parameters.values,
-  );
+  return session.query<DecisionRow>(`select ${select} ${from} where ${where} ${ending}`, parameters.values);
 }
 
-export async function countDecisions(session: Session, selection: DecisionSelection): Promise<number> {
+export function countDecisions(session: Session, selection: DecisionSelection): Promise<number> {
   const parameters = new Parameters();
-  const from = fromWorkList(session, selection, parameters);
+  const { from } = fromWorkList(session, selection, parameters);
   const where = allOf(filterConditions(selection, parameters));
-  const [counted] = await session.query<{ count: number }>(
-    `select count(*) as count ${from} where ${where}`,
-    parameters.values,
-  );
-  return counted?.count ?? 0;
+  return countOf(session, `select count(*) as count ${from} where ${where}`, parameters);
 }
 
-function fromWorkList(session: Session, selection: DecisionSelection, parameters: Parameters): string {
-  const part = { kommunCodes: selection.kommunCodes, assignment: null };
-  const stretches = workListStretches(
-    session,
-    part,
-    parameters,
-    (from, where) =>
-      `(select listed.kommun_code, listed.id from ${from} join cases.cases listed on ${where})`,
-  );
-  return `from (${stretches}) handled
-    join cases.decisions listed on listed.kommun_code = handled.kommun_code and listed.case_id = handled.id`;
+function fromWorkList(session: Session, selection: DecisionSelection, parameters: Parameters) {
+  const { kommunCodes, knownOn } = selection;
+  const handled = handledCases(session, { kommunCodes, assignment: null }, parameters);
+  const { select, from } = knownRows('decisions', 'listed', knownOn, parameters);
+  const joins = [`join ${from} on listed.kommun_code = handled.kommun_code and listed.case_id = handled.id`];
+  if (knownOn !== null) {
+    // A case that was not known yet, or was somebody else's then, shows nothing of that time.
+    const known = knownRows('cases', 'known', knownOn, parameters);
+    joins.push(`join ${known.from} on known.kommun_code = handled.kommun_code and known.id = handled.id`);
+  }
+  return { select, from: `from (${handled}) handled\n    ${joins.join('\n    ')}` };
 }
 
 function filterConditions(selection: DecisionSelection, parameters: Parameters): readonly (string | null)[] {

@@ -4,8 +4,11 @@ import type {
   CaseStatus,
   DecisionLevel,
   DecisionOutcome,
+  FollowUpResult,
+  FollowUpType,
   IdType,
   Insatskod,
+  InterruptionCause,
   InvestigationCategory,
   Law,
   Personkrets,
@@ -20,6 +23,8 @@ export interface TenantRow {
   readonly id: string;
   readonly kommunCode: string;
   readonly namndId: string;
+  /** The day whose knowledge the row shows; left out when it is what is known now. */
+  readonly knownOn?: string;
 }
 
 const tenantColumns = { id: 'id', kommunCode: 'kommun_code', namndId: 'namnd_id' } as const;
@@ -87,7 +92,24 @@ export interface HandlaggareRow extends TenantRow {
   readonly activeTo: string | null;
 }
 
-type Columns<Row> = Readonly<Record<keyof Row, string>>;
+export interface FollowUpRow extends TenantRow {
+  readonly decisionId: string;
+  readonly type: FollowUpType | 'OKAND' | null;
+  readonly typeRawCipher: Buffer | null;
+  readonly plannedOn: string;
+  readonly doneOn: string | null;
+  readonly result: FollowUpResult | null;
+}
+
+export interface InterruptionRow extends TenantRow {
+  readonly executionId: string;
+  readonly startedOn: string;
+  readonly endedOn: string | null;
+  readonly cause: InterruptionCause | 'OKAND' | null;
+  readonly causeRawCipher: Buffer | null;
+}
+
+type Columns<Row> = Readonly<Record<Exclude<keyof Row, 'knownOn'>, string>>;
 
 /** Column of each member, per table. */
 export const rowColumns = {
@@ -146,6 +168,23 @@ export const rowColumns = {
     endedOn: 'ended_on',
     executingKommunCode: 'executing_kommun_code',
   } satisfies Columns<ExecutionRow>,
+  follow_ups: {
+    ...tenantColumns,
+    decisionId: 'decision_id',
+    type: 'type',
+    typeRawCipher: 'type_raw_cipher',
+    plannedOn: 'planned_on',
+    doneOn: 'done_on',
+    result: 'result',
+  } satisfies Columns<FollowUpRow>,
+  interruptions: {
+    ...tenantColumns,
+    executionId: 'execution_id',
+    startedOn: 'started_on',
+    endedOn: 'ended_on',
+    cause: 'cause',
+    causeRawCipher: 'cause_raw_cipher',
+  } satisfies Columns<InterruptionRow>,
   handlaggare: {
     ...tenantColumns,
     nameCipher: 'name_cipher',

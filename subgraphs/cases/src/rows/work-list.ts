@@ -49,6 +49,17 @@ export function workListStretches(
   return selects.join(' union all ');
 }
 
+/** Kommun code and id of every case of the work list. */
+export function handledCases(session: Session, part: WorkListPart, parameters: Parameters): string {
+  return workListStretches(
+    session,
+    part,
+    parameters,
+    (from, where) =>
+      `(select listed.kommun_code, listed.id from ${from} join cases.cases listed on ${where})`,
+  );
+}
+
 /** The grants for LSS handling with those of their kommuner that are wanted. */
 function handlingGrants({ caller }: Session, wanted: readonly string[] | null): readonly Grant[] {
   return caller.grants
