@@ -7,4 +7,5 @@ export * from './ports/index.js';
 export * from './records/index.js';
 export * from './reference/index.js';
 export * from './scalars/index.js';
+export * from './sjuklon/index.js';
 export * from './terms/index.js';

@@ -1,0 +1,47 @@
+export {
+  type ContributionRate,
+  contributionRateOn,
+  type RateInForce,
+  type SjuklonRates,
+  sjuklonRates,
+} from './contribution-rates.js';
+export { defaultSjuklonPolicy } from './default-policy.js';
+export {
+  type ProposedOutcome,
+  type SjuklonCalculation,
+  type SjuklonCheckCode,
+  type SjuklonCut,
+  type SjuklonLine,
+  type SjuklonLineCode,
+  type SjuklonPart,
+  type SjuklonWarning,
+  sjuklonCheckCodes,
+  sjuklonLineCodes,
+} from './sjuklon-calculation.js';
+export {
+  type AbsenceCause,
+  type AssistantInput,
+  absenceCauses,
+  type CertificateInput,
+  type KarensException,
+  karensExceptions,
+  type PreviousSickPeriodInput,
+  type ProviderInput,
+  type ShiftInput,
+  type ShiftType,
+  type SickPeriodInput,
+  type SjuklonInput,
+  shiftTypes,
+} from './sjuklon-input.js';
+export {
+  type ApprovedAgreement,
+  amountRoundings,
+  claimPeriods,
+  holidayPayBases,
+  invoiceRules,
+  karensAllocations,
+  otherAbsenceRules,
+  type SjuklonPolicy,
+  substituteProofs,
+  zeroOutcomes,
+} from './sjuklon-policy.js';
