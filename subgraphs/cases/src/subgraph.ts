@@ -10,10 +10,10 @@ import { CaseQueries } from './graph/case-queries.js';
 import { CaseResolver } from './graph/case-resolver.js';
 import type { CasesContext } from './graph/context.js';
 import { DecisionQueries } from './graph/decision-queries.js';
-import { DecisionResolver, ExecutionResolver } from './graph/decision-resolver.js';
+import { DecisionResolver, DecisionVersionResolver, ExecutionResolver } from './graph/decision-resolver.js';
 import { HandlaggareResolver, NamndResolver } from './graph/handlaggare-resolver.js';
 import { KommunQueries } from './graph/kommun-queries.js';
-import { KommunResolver } from './graph/kommun-resolver.js';
+import { InsatsCountResolver, KommunResolver } from './graph/kommun-resolver.js';
 import { type CasesLoaders, createLoaders } from './graph/loaders.js';
 import { PersonResolver } from './graph/person-resolver.js';
 import { handOutOne, type LoggedEntity } from './graph/reads.js';
@@ -35,11 +35,13 @@ export function createCasesSubgraph(options: CasesOptions = {}): Subgraph {
       CaseQueries,
       DecisionQueries,
       KommunResolver,
+      InsatsCountResolver,
       NamndResolver,
       HandlaggareResolver,
       CaseResolver,
       PersonResolver,
       DecisionResolver,
+      DecisionVersionResolver,
       ExecutionResolver,
     ],
     referenceResolvers: {

@@ -1,6 +1,7 @@
 import { type ReferenceKommun, referenceKommun } from '@kommunhub/subgraph-kit';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Ctx, FieldResolver, Info, Resolver, Root } from 'type-graphql';
+import type { CaseStateRow } from '../rows/load-versions.js';
 import type {
   CaseRow,
   DecisionRow,
@@ -9,10 +10,11 @@ import type {
   PersonRow,
 } from '../rows/model-rows.js';
 import type { NamndRow } from '../rows/namnd-rows.js';
-import { Case, Investigation } from './case.js';
+import { Case, CaseVersion, Investigation } from './case.js';
 import type { CasesContext } from './context.js';
 import { Decision } from './decision.js';
 import { Handlaggare } from './handlaggare.js';
+import { historyDescription, historyOf } from './history.js';
 import { Kommun } from './kommun.js';
 import { Namnd } from './namnd.js';
 import { Person } from './person.js';
@@ -75,5 +77,10 @@ export class CaseResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<readonly DecisionRow[]> {
     return handOutAll(session, 'Decision', await loaders.at(row.knownOn).decisionsOfCase.load(row.id), info);
+  }
+
+  @FieldResolver(() => [CaseVersion], { nullable: true, description: historyDescription })
+  history(@Root() row: CaseRow, @Ctx() context: CasesContext): Promise<readonly CaseStateRow[] | null> {
+    return historyOf(context, row, context.loaders.statesOfCase);
   }
 }

@@ -1,14 +1,15 @@
 import type { CaseStatus, InvestigationCategory, Law } from '@kommunhub/schema';
-import { DateScalar, Key } from '@kommunhub/subgraph-kit';
+import { DateScalar, DateTimeScalar, Key } from '@kommunhub/subgraph-kit';
 import { Field, ID, ObjectType } from 'type-graphql';
 import { CaseStatusEnum, InvestigationCategoryEnum, LawEnum } from './enums.js';
 
-@Key('id')
-@ObjectType({ description: 'Ärende (LSS 21 a §, SoL 14 kap.).' })
-export class Case {
-  @Field(() => ID, { description: 'Ärendets id i hubben.', simple: true })
-  id!: string;
+export const knownFromDescription = 'När hubben fick veta det.';
+export const knownToDescription =
+  'När hubben fick veta något annat, eller att det inte längre finns i källan; saknas för det som gäller nu.';
 
+/** What is recorded of a case, now or in an earlier state. */
+@ObjectType()
+abstract class CaseFacts {
   @Field(() => LawEnum, { description: 'Lag som ärendet handläggs enligt.', simple: true })
   law!: Law;
 
@@ -20,6 +21,22 @@ export class Case {
 
   @Field(() => DateScalar, { nullable: true, description: 'Dag då ärendet avslutades.', simple: true })
   closedOn!: string | null;
+}
+
+@Key('id')
+@ObjectType({ description: 'Ärende (LSS 21 a §, SoL 14 kap.).' })
+export class Case extends CaseFacts {
+  @Field(() => ID, { description: 'Ärendets id i hubben.', simple: true })
+  id!: string;
+}
+
+@ObjectType({ description: 'Ärendet så som det var känt under en tid.' })
+export class CaseVersion extends CaseFacts {
+  @Field(() => DateTimeScalar, { description: knownFromDescription, simple: true })
+  knownFrom!: string;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: knownToDescription, simple: true })
+  knownTo!: string | null;
 }
 
 @ObjectType({ description: 'Utredning (SoL 14 kap. 2 §; LSS 7 §).' })

@@ -1,7 +1,8 @@
-import { decisionKindOf, insatser, type KindsOfDecision } from '@kommunhub/schema';
+import { decisionKindOf, type KindsOfDecision } from '@kommunhub/schema';
 import { type ReferenceKommun, referenceKommun } from '@kommunhub/subgraph-kit';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Ctx, FieldResolver, ID, Info, Resolver, Root } from 'type-graphql';
+import type { DecisionStateRow } from '../rows/load-versions.js';
 import type {
   CaseRow,
   DecisionRow,
@@ -13,9 +14,11 @@ import type {
 import { withheldFields } from '../rules/withheld.js';
 import { Case } from './case.js';
 import type { CasesContext } from './context.js';
-import { Decision, Execution, Insats } from './decision.js';
+import { Decision, DecisionVersion, Execution, Insats } from './decision.js';
 import { FollowUp, Interruption } from './follow-up.js';
 import { Handlaggare } from './handlaggare.js';
+import { historyDescription, historyOf } from './history.js';
+import { insatsOf } from './insats.js';
 import { Kommun } from './kommun.js';
 import { decrypted, handOutAll, handOutOne } from './reads.js';
 import { isWithheldOfDecision, isWithheldOfExecution } from './withheld-of-person.js';
@@ -51,8 +54,15 @@ export class DecisionResolver {
 
   @FieldResolver(() => Insats, { description: 'Insats.' })
   insats(@Root() row: DecisionRow): Insats {
-    if (row.insatsCode === 'OKAND') return { code: 'OKAND', name: 'Okänd insats', lagrum: null };
-    return insatser[row.insatsCode];
+    return insatsOf(row.insatsCode);
+  }
+
+  @FieldResolver(() => [DecisionVersion], { nullable: true, description: historyDescription })
+  history(
+    @Root() row: DecisionRow,
+    @Ctx() context: CasesContext,
+  ): Promise<readonly DecisionStateRow[] | null> {
+    return historyOf(context, row, context.loaders.statesOfDecision);
   }
 
   @FieldResolver(() => String, { nullable: true, description: `Insats. ${rawText}` })
@@ -104,6 +114,14 @@ export class DecisionResolver {
   })
   async withheld(@Root() row: DecisionRow, @Ctx() context: CasesContext): Promise<readonly string[]> {
     return (await isWithheldOfDecision(row, context)) ? withheldFields.Decision : [];
+  }
+}
+
+@Resolver(() => DecisionVersion)
+export class DecisionVersionResolver {
+  @FieldResolver(() => Insats, { description: 'Insats.' })
+  insats(@Root() state: DecisionStateRow): Insats {
+    return insatsOf(state.insatsCode);
   }
 }
 

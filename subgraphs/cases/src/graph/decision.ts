@@ -1,6 +1,7 @@
 import type { AmountUnit, DecisionLevel, DecisionOutcome, Regi, Subtype } from '@kommunhub/schema';
-import { DateScalar, DecimalScalar, Key, Shareable } from '@kommunhub/subgraph-kit';
+import { DateScalar, DateTimeScalar, DecimalScalar, Key, Shareable } from '@kommunhub/subgraph-kit';
 import { Field, ID, ObjectType } from 'type-graphql';
+import { knownFromDescription, knownToDescription } from './case.js';
 import { AmountUnitEnum, DecisionLevelEnum, DecisionOutcomeEnum, RegiEnum, SubtypeEnum } from './enums.js';
 
 @Shareable()
@@ -23,12 +24,9 @@ export class Insats {
   lagrum!: string | null;
 }
 
-@Key('id')
-@ObjectType({ description: 'Beslut (FL 31-32 §§; LSS 27 §).' })
-export class Decision {
-  @Field(() => ID, { description: 'Beslutets id i hubben.', simple: true })
-  id!: string;
-
+/** What a decision says, now or in an earlier state. */
+@ObjectType()
+abstract class DecisionFacts {
   @Field(() => SubtypeEnum, { nullable: true, description: 'Insatsens form.', simple: true })
   subtype!: Subtype | null;
 
@@ -63,6 +61,22 @@ export class Decision {
 
   @Field(() => AmountUnitEnum, { nullable: true, description: 'Omfattningens enhet.', simple: true })
   amountUnit!: AmountUnit | null;
+}
+
+@Key('id')
+@ObjectType({ description: 'Beslut (FL 31-32 §§; LSS 27 §).' })
+export class Decision extends DecisionFacts {
+  @Field(() => ID, { description: 'Beslutets id i hubben.', simple: true })
+  id!: string;
+}
+
+@ObjectType({ description: 'Beslutet så som det var känt under en tid.' })
+export class DecisionVersion extends DecisionFacts {
+  @Field(() => DateTimeScalar, { description: knownFromDescription, simple: true })
+  knownFrom!: string;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: knownToDescription, simple: true })
+  knownTo!: string | null;
 }
 
 @ObjectType({ description: 'Verkställighet (LSS 27 §).' })

@@ -2,11 +2,14 @@ import { dayInStockholm, ForbiddenError } from '@kommunhub/schema';
 import { DateScalar, type ReferenceKommun, requireAccess } from '@kommunhub/subgraph-kit';
 import { Arg, Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql';
 import type { KommunFactsEntity } from '../entities/index.js';
+import type { InsatsCountRow } from '../rows/load-insats-counts.js';
 import type { HandlaggareRow } from '../rows/model-rows.js';
 import type { NamndRow } from '../rows/namnd-rows.js';
 import type { CasesContext } from './context.js';
+import { Insats } from './decision.js';
 import { Handlaggare } from './handlaggare.js';
-import { Kommun, Omrade, Population, Staffing } from './kommun.js';
+import { insatsOf } from './insats.js';
+import { InsatsCount, Kommun, Omrade, Population, Staffing } from './kommun.js';
 import { Namnd } from './namnd.js';
 import { requireSubject } from './subject.js';
 
@@ -71,5 +74,44 @@ export class KommunResolver {
       throw new ForbiddenError(`The caller has no grant for kommun ${code}.`);
     }
     return loaders.handlaggareOfKommun.load({ code, on: on ?? dayInStockholm(services.clock()) });
+  }
+
+  @FieldResolver(() => [InsatsCount], {
+    nullable: true,
+    description:
+      'Antal insatser som kommunen själv räknat och lämnat utan personuppgifter: det senaste till och med dagen. Bara för den egna nämnden; tomt (null) när inga antal lämnats.',
+  })
+  async insatsCounts(
+    @Root() { code }: ReferenceKommun,
+    @Ctx() { caller, loaders, services }: CasesContext,
+    @Arg('on', () => DateScalar, { nullable: true, description: 'Dag; i dag när ingen anges.' }) on:
+      | string
+      | null,
+  ): Promise<readonly InsatsCountRow[] | null> {
+    requireAccess(caller, 'OWN_AGGREGATES');
+    const counts = await loaders.insatsCountsOfKommun.load({
+      code,
+      on: on ?? dayInStockholm(services.clock()),
+    });
+    return counts.length === 0 ? null : counts;
+  }
+}
+
+@Resolver(() => InsatsCount)
+export class InsatsCountResolver {
+  @FieldResolver(() => Insats, { description: 'Insats.' })
+  insats(@Root() row: InsatsCountRow): Insats {
+    return insatsOf(row.insatsCode);
+  }
+
+  @FieldResolver(() => Handlaggare, {
+    nullable: true,
+    description: 'Handläggaren vars insatser räknats; saknas när antalet gäller hela kommunen.',
+  })
+  handlaggare(
+    @Root() row: InsatsCountRow,
+    @Ctx() { loaders }: CasesContext,
+  ): Promise<HandlaggareRow | null> | null {
+    return row.handlaggareId === null ? null : loaders.handlaggareById.load(row.handlaggareId);
   }
 }

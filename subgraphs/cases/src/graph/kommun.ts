@@ -66,4 +66,13 @@ export class Staffing {
   origin!: string;
 }
 
+@ObjectType({ description: 'Antal insatser av ett slag, så som kommunen själv räknat dem.' })
+export class InsatsCount {
+  @Field(() => DateScalar, { description: 'Dagen som antalet avser.', simple: true })
+  countedOn!: string;
+
+  @Field(() => Int, { description: 'Antal.', simple: true })
+  count!: number;
+}
+
 export const Kommun = kommunType();

@@ -6,7 +6,9 @@ import { KommunFactsEntity } from '../entities/index.js';
 import type { ParticipationPort } from '../ports/index.js';
 import type { Knowledge } from '../rows/knowledge.js';
 import { loadActiveHandlaggare, type StaffKey } from '../rows/load-handlaggare.js';
+import { loadInsatsCounts } from '../rows/load-insats-counts.js';
 import { loadByIds, loadByParents } from '../rows/load-rows.js';
+import { type CaseStateRow, type DecisionStateRow, loadVersions } from '../rows/load-versions.js';
 import type {
   CaseRow,
   DecisionRow,
@@ -32,7 +34,17 @@ export function createLoaders(session: Session, participation: ParticipationPort
     sets.set(knownOn ?? null, set);
     return set;
   };
-  return { ...at(null), at, ...createKommunLoaders(session, participation) };
+  const states = <Row extends { id: string }>(table: ModelTableName) =>
+    batchLoader<string, readonly Row[]>(async (ids) =>
+      manyForEach(ids, await loadVersions<Row>(session, table, ids), (row) => row.id),
+    );
+  return {
+    ...at(null),
+    at,
+    statesOfCase: states<CaseStateRow>('cases'),
+    statesOfDecision: states<DecisionStateRow>('decisions'),
+    ...createKommunLoaders(session, participation),
+  };
 }
 
 type RowLoaders = ReturnType<typeof createRowLoaders>;
@@ -96,6 +108,15 @@ function createKommunLoaders(session: Session, participation: ParticipationPort)
     handlaggareOfKommun: new DataLoader(
       async (keys: readonly StaffKey[]) => {
         const rows = await loadActiveHandlaggare(session, keys);
+        return manyForEach(keys.map(nameOfStaffKey), rows, (row) =>
+          nameOfStaffKey({ code: row.kommunCode, on: row.on }),
+        );
+      },
+      { cacheKeyFn: nameOfStaffKey },
+    ),
+    insatsCountsOfKommun: new DataLoader(
+      async (keys: readonly StaffKey[]) => {
+        const rows = await loadInsatsCounts(session, keys);
         return manyForEach(keys.map(nameOfStaffKey), rows, (row) =>
           nameOfStaffKey({ code: row.kommunCode, on: row.on }),
         );
