@@ -1,3 +1,4 @@
+export { conditionInWords } from './condition-verdict.js';
 export {
   type ConditionFaultCode,
   conditionTerms,
@@ -17,6 +18,23 @@ export {
   type PlacementFacts,
 } from './decision-kind-of.js';
 export { type DecisionKind, decisionKindByCode, decisionKindCodes, decisionKinds } from './decision-kinds.js';
+export { type DecisionMandate, mandateOfDecision, type RecordedDecision } from './decision-mandate.js';
+export {
+  type MandateAnswer,
+  type MandateFact,
+  type MandateFacts,
+  type MandateQuestion,
+  type MandateReason,
+  mandateReasons,
+  noFacts,
+} from './mandate.js';
+export {
+  type AgreementParties,
+  isLawfulSubDelegation,
+  mayDecide,
+  type OrderWithPoints,
+} from './may-decide.js';
+export { byPrecedence, type OrderHead, orderInForce, type RulingOrder } from './order-in-force.js';
 export {
   type AgreementRecord,
   coversTask,

@@ -1,0 +1,361 @@
+import { describe, expect, it } from 'vitest';
+import { parseConditions } from './conditions.js';
+import { type MandateAnswer, type MandateQuestion, noFacts } from './mandate.js';
+import { type AgreementParties, mayDecide } from './may-decide.js';
+import type { DelegationPointRecord } from './order-record.js';
+
+const aQuestion = (facts: Partial<MandateQuestion> = {}): MandateQuestion => ({
+  ...noFacts,
+  ...{ kind: 'D02', kommunCode: '2082', servedKommunCodes: ['2082'], role: 'LSS_HANDLAGGARE', level: null },
+  ...{ employerKommunCode: null, on: '2026-03-01', asDeputy: false, subDelegated: false },
+  ...facts,
+});
+const aPoint = (changes: Partial<DelegationPointRecord> = {}): DelegationPointRecord => ({
+  ...{ ordinal: 1, number: '1', kinds: ['D02'], kindText: 'Assistans', lagrum: ['LSS 9 § 2'] },
+  ...{ level: 'HANDLAGGARE', delegate: null, deputy: null, externalKommunCode: null, conditions: [] },
+  ...{ subDelegation: false, reporting: 'ALLA', note: null },
+  ...changes,
+});
+const villkor = (text: string) => parseConditions(text).conditions;
+const anOrder = (points: readonly DelegationPointRecord[]) => ({
+  order: { version: '2025:1', points },
+  ...{ rulesFrom: '2025-01-01', rulesTo: '2026-12-31' },
+});
+const agreement: AgreementParties = {
+  ...{ homeKommunCode: '2082', performingKommunCode: '2080', kinds: ['D02'] },
+  ...{ validFrom: '2025-06-01', validTo: '2026-03-01' },
+};
+const ask = (
+  facts: Partial<MandateQuestion>,
+  points: readonly DelegationPointRecord[],
+  agreements: readonly AgreementParties[] = [],
+) => mayDecide(aQuestion(facts), anOrder(points), agreements);
+const short = ({ reason, lowestLevel, missing }: MandateAnswer) => [reason, lowestLevel, ...missing];
+
+const byHandlaggare = aPoint();
+const byChef = aPoint({ number: '2', level: 'ENHETSCHEF' });
+const upTo20 = aPoint({ conditions: villkor('TIMMAR_VECKA_MAX=20') });
+
+describe('KL 6 kap. 37 §: who may decide', () => {
+  it.each<[string, Partial<MandateQuestion>, DelegationPointRecord[], unknown[]]>([
+    ['at the level of the point', {}, [byHandlaggare], ['OK', 'HANDLAGGARE']],
+    ['above the level', { role: 'ENHETSCHEF' }, [byHandlaggare], ['OK', 'HANDLAGGARE']],
+    ['below the level', {}, [byChef], ['FEL_NIVA', 'ENHETSCHEF']],
+    ['an explicit level wins over the role', { level: 'ENHETSCHEF' }, [byChef], ['OK', 'ENHETSCHEF']],
+    [
+      'a lower explicit level too',
+      { role: 'ENHETSCHEF', level: 'HANDLAGGARE' },
+      [byChef],
+      ['FEL_NIVA', 'ENHETSCHEF'],
+    ],
+    [
+      'gruppledare and förste handläggare are one step',
+      { role: 'GRUPPLEDARE' },
+      [aPoint({ level: 'FORSTE_HANDLAGGARE' })],
+      ['OK', 'FORSTE_HANDLAGGARE'],
+    ],
+    [
+      'and the other way',
+      { role: 'FORSTE_HANDLAGGARE' },
+      [aPoint({ level: 'GRUPPLEDARE' })],
+      ['OK', 'GRUPPLEDARE'],
+    ],
+    ['a position without level', { role: 'KOORDINATOR' }, [byHandlaggare], ['FEL_NIVA', 'HANDLAGGARE']],
+    ['no role and no level', { role: null }, [byHandlaggare], ['FEL_NIVA', 'HANDLAGGARE']],
+    ['no point for the kind', { kind: 'D16' }, [byHandlaggare], ['EJ_DELEGERAD', 'NAMND']],
+    ['the nämnd, without a point', { role: 'NAMND', kind: 'D16' }, [byHandlaggare], ['OK', 'NAMND']],
+    ['the nämnd, past a broken condition', { role: 'NAMND', hoursPerWeek: '80' }, [upTo20], ['OK', 'NAMND']],
+    ['a point that is not mapped', {}, [aPoint({ kinds: [] })], ['EJ_DELEGERAD', 'NAMND']],
+    [
+      'D12 by the handläggare where the order says utskott',
+      { kind: 'D12' },
+      [aPoint({ kinds: ['D12'], level: 'UTSKOTT' })],
+      ['FEL_NIVA', 'UTSKOTT'],
+    ],
+    [
+      'ordförande as an ordinary delegate',
+      { role: 'ORDFORANDE' },
+      [aPoint({ level: 'ORDFORANDE' })],
+      ['OK', 'ORDFORANDE'],
+    ],
+  ])('%s', (_title, facts, points, expected) => {
+    expect(short(ask(facts, points))).toEqual(expected);
+  });
+
+  it('without an order in force nobody but the nämnd', () => {
+    expect(short(mayDecide(aQuestion(), null, []))).toEqual(['INGEN_ORDNING', 'NAMND']);
+    expect(mayDecide(aQuestion({ role: 'NAMND' }), null, []).allowed).toBe(true);
+  });
+});
+
+describe('KL 6 kap. 39 §: urgent matters', () => {
+  const urgent = aPoint({ level: 'ORDFORANDE_BRADSKANDE' });
+  const utskott = aPoint({ number: '2', level: 'UTSKOTT' });
+  it.each<[string, Partial<MandateQuestion>, DelegationPointRecord[], unknown[]]>([
+    [
+      'counts when urgent',
+      { level: 'ORDFORANDE_BRADSKANDE', urgent: true },
+      [urgent],
+      ['OK', 'ORDFORANDE_BRADSKANDE'],
+    ],
+    ['ordförande too', { role: 'ORDFORANDE', urgent: true }, [urgent], ['OK', 'ORDFORANDE_BRADSKANDE']],
+    ['does not count otherwise', { role: 'ORDFORANDE', urgent: false }, [urgent], ['EJ_DELEGERAD', 'NAMND']],
+    ['asks when it is not told', { role: 'ORDFORANDE' }, [urgent], ['EJ_DELEGERAD', 'NAMND', 'urgent']],
+    [
+      'gives no level without urgency',
+      { level: 'ORDFORANDE_BRADSKANDE' },
+      [byHandlaggare],
+      ['FEL_NIVA', 'HANDLAGGARE', 'urgent'],
+    ],
+    [
+      'beside utskott is no contradiction',
+      { role: 'ORDFORANDE', urgent: true },
+      [urgent, utskott],
+      ['OK', 'ORDFORANDE_BRADSKANDE'],
+    ],
+    [
+      'beside utskott, not urgent',
+      { role: 'ORDFORANDE', urgent: false },
+      [urgent, utskott],
+      ['FEL_NIVA', 'UTSKOTT'],
+    ],
+  ])('%s', (_title, facts, points, expected) => {
+    expect(short(ask(facts, points))).toEqual(expected);
+  });
+});
+
+describe('conditions', () => {
+  it.each<[string, Partial<MandateQuestion>, Partial<MandateQuestion>, string]>([
+    ['BELOPP_MAX=5000', { amount: '5000' }, { amount: '5000.01' }, 'amount'],
+    ['TIMMAR_VECKA_MAX=20', { hoursPerWeek: '20' }, { hoursPerWeek: '20.0001' }, 'hoursPerWeek'],
+    ['TID_MAX_MANADER=3', { months: 3 }, { months: 4 }, 'months'],
+    ['ENDAST_BIFALL', { outcome: 'BIFALL' }, { outcome: 'DELVIS_BIFALL' }, 'outcome'],
+    ['ENDAST_AVSLAG', { outcome: 'AVSLAG' }, { outcome: 'AVVISNING' }, 'outcome'],
+    ['ALDER_MAX=21', { age: 21 }, { age: 22 }, 'age'],
+    ['ALDER_MIN=18', { age: 18 }, { age: 17 }, 'age'],
+    ['EGEN_REGI', { ownRegi: true }, { ownRegi: false }, 'ownRegi'],
+    [
+      'INOM_RAMAVTAL',
+      { withinFrameworkAgreement: true },
+      { withinFrameworkAgreement: false },
+      'withinFrameworkAgreement',
+    ],
+  ])('%s holds on its border, breaks beyond it, and asks for its fact', (text, holds, breaks, fact) => {
+    const points = [aPoint({ conditions: villkor(text) })];
+    expect(short(ask(holds, points))).toEqual(['OK', 'HANDLAGGARE']);
+    expect(short(ask(breaks, points))).toEqual(['VILLKOR_BRUTET', 'NAMND']);
+    expect(short(ask({}, points))).toEqual(['VILLKOR_BRUTET', 'HANDLAGGARE', fact]);
+    expect(ask(breaks, points).broken).toHaveLength(1);
+  });
+
+  it.each<[string, Partial<MandateQuestion>, Partial<MandateQuestion>]>([
+    ['SAMRAD_MED=Jurist', { consulted: ['chef', ' jurist '] }, { consulted: ['chef'] }],
+    ['SAMRAD_MED', { consulted: ['någon'] }, { consulted: [] }],
+    ['INOM_RIKTLINJE=4 timmar', { withinGuideline: true }, { withinGuideline: false }],
+  ])('%s is to confirm when nothing was told', (text, holds, breaks) => {
+    const points = [aPoint({ conditions: villkor(text) })];
+    expect(ask({}, points).toConfirm).toEqual([
+      expect.stringContaining(text),
+      expect.stringContaining('6 kap. 38 §'),
+    ]);
+    expect(ask(holds, points).toConfirm).toEqual([expect.stringContaining('6 kap. 38 §')]);
+    expect(ask(breaks, points).reason).toBe('VILLKOR_BRUTET');
+  });
+
+  it('are all to be met, and a level that does not fit is told first', () => {
+    const both = [aPoint({ level: 'ENHETSCHEF', conditions: villkor('TIMMAR_VECKA_MAX=20|ENDAST_BIFALL') })];
+    expect(short(ask({ hoursPerWeek: '21' }, both))).toEqual(['FEL_NIVA', 'NAMND']);
+    expect(short(ask({ role: 'ENHETSCHEF', hoursPerWeek: '21' }, both))).toEqual([
+      'VILLKOR_BRUTET',
+      'NAMND',
+      'outcome',
+    ]);
+    expect(short(ask({ role: 'ENHETSCHEF', hoursPerWeek: '20', outcome: 'BIFALL' }, both))).toEqual([
+      'OK',
+      'ENHETSCHEF',
+    ]);
+  });
+
+  it('make tiers, not contradictions: few hours by the handläggare, more by the chef', () => {
+    const tiers = [upTo20, byChef];
+    expect(short(ask({ hoursPerWeek: '20' }, tiers))).toEqual(['OK', 'HANDLAGGARE']);
+    expect(short(ask({ hoursPerWeek: '20.5' }, tiers))).toEqual(['VILLKOR_BRUTET', 'ENHETSCHEF']);
+    expect(short(ask({ hoursPerWeek: '20.5', role: 'ENHETSCHEF' }, tiers))).toEqual(['OK', 'ENHETSCHEF']);
+    expect(ask({ hoursPerWeek: '10', role: 'ENHETSCHEF' }, tiers).point?.number).toBe('1');
+  });
+});
+
+describe('contradictions: same people, same conditions, different level', () => {
+  const points = [byHandlaggare, byChef];
+  it.each([
+    ['LSS_HANDLAGGARE', ['MOTSTRIDIGA_PUNKTER', 'ENHETSCHEF']],
+    ['GRUPPLEDARE', ['MOTSTRIDIGA_PUNKTER', 'ENHETSCHEF']],
+    ['ENHETSCHEF', ['OK', 'ENHETSCHEF']],
+    ['ADMINISTRATOR', ['FEL_NIVA', 'ENHETSCHEF']],
+  ] as const)('%s', (role, expected) => {
+    expect(short(ask({ role }, points))).toEqual(expected);
+    expect(short(ask({ role }, points.toReversed()))).toEqual(expected);
+  });
+
+  it('are none between levels of one step, own and external delegates, or other conditions', () => {
+    const sameStep = [aPoint({ level: 'GRUPPLEDARE' }), aPoint({ number: '2', level: 'FORSTE_HANDLAGGARE' })];
+    expect(short(ask({ role: 'GRUPPLEDARE' }, sameStep))).toEqual(['OK', 'FORSTE_HANDLAGGARE']);
+    const external = [byHandlaggare, aPoint({ level: 'ENHETSCHEF', externalKommunCode: '2080' })];
+    expect(ask({}, external).reason).toBe('OK');
+    const order = [
+      aPoint({ conditions: villkor('EGEN_REGI|ENDAST_BIFALL') }),
+      aPoint({ level: 'ENHETSCHEF', conditions: villkor('ENDAST_BIFALL|EGEN_REGI') }),
+    ];
+    expect(ask({ ownRegi: true, outcome: 'BIFALL' }, order).reason).toBe('MOTSTRIDIGA_PUNKTER');
+    expect(ask({ ownRegi: false, outcome: 'BIFALL' }, order).reason).toBe('VILLKOR_BRUTET');
+  });
+
+  it('do not stand in the way of another point that fits', () => {
+    const points = [byHandlaggare, byChef, aPoint({ number: '3', conditions: villkor('EGEN_REGI') })];
+    expect(short(ask({ ownRegi: true }, points))).toEqual(['OK', 'HANDLAGGARE']);
+  });
+});
+
+describe('KL 9 kap. 37 §: employees of another kommun', () => {
+  const external = aPoint({ number: '9', externalKommunCode: '2080' });
+  const inFalun = { employerKommunCode: '2080' };
+  it.each<[string, Partial<MandateQuestion>, DelegationPointRecord[], AgreementParties[], unknown[]]>([
+    ['with agreement and point', inFalun, [external], [agreement], ['OK', 'HANDLAGGARE']],
+    ['without agreement', inFalun, [external], [], ['EXTERN_UTAN_AVTAL', 'NAMND']],
+    ['agreement but no point', inFalun, [byHandlaggare], [agreement], ['EJ_DELEGERAD', 'NAMND']],
+    [
+      'agreement about another kind',
+      inFalun,
+      [external],
+      [{ ...agreement, kinds: ['D05'] }],
+      ['EXTERN_UTAN_AVTAL', 'NAMND'],
+    ],
+    [
+      'agreement the other way round',
+      inFalun,
+      [external],
+      [{ ...agreement, homeKommunCode: '2080', performingKommunCode: '2082' }],
+      ['EXTERN_UTAN_AVTAL', 'NAMND'],
+    ],
+    [
+      'the day after the agreement',
+      { ...inFalun, on: '2026-03-02' },
+      [external],
+      [agreement],
+      ['EXTERN_UTAN_AVTAL', 'NAMND'],
+    ],
+    [
+      'the day before it',
+      { ...inFalun, on: '2025-05-31' },
+      [external],
+      [agreement],
+      ['EXTERN_UTAN_AVTAL', 'NAMND'],
+    ],
+    ['its first day', { ...inFalun, on: '2025-06-01' }, [external], [agreement], ['OK', 'HANDLAGGARE']],
+    [
+      'below the level of the point',
+      inFalun,
+      [aPoint({ externalKommunCode: '2080', level: 'ENHETSCHEF' })],
+      [agreement],
+      ['FEL_NIVA', 'ENHETSCHEF'],
+    ],
+    ['an external point is not for the own people', {}, [external], [agreement], ['EJ_DELEGERAD', 'NAMND']],
+    [
+      'nor for a third kommun',
+      { employerKommunCode: '2081' },
+      [external],
+      [{ ...agreement, performingKommunCode: '2081' }],
+      ['EJ_DELEGERAD', 'NAMND'],
+    ],
+    [
+      'those elected there decide nothing here',
+      { ...inFalun, role: 'NAMND' },
+      [external],
+      [agreement],
+      ['FEL_NIVA', 'HANDLAGGARE'],
+    ],
+    [
+      'the own kommun as employer is no external',
+      { employerKommunCode: '2082' },
+      [byHandlaggare],
+      [],
+      ['OK', 'HANDLAGGARE'],
+    ],
+    [
+      'nor a kommun of the same gemensam nämnd',
+      { kommunCode: '2034', servedKommunCodes: ['2062', '2034'], employerKommunCode: '2062' },
+      [byHandlaggare],
+      [],
+      ['OK', 'HANDLAGGARE'],
+    ],
+  ])('%s', (_title, facts, points, agreements, expected) => {
+    expect(short(ask(facts, points, agreements))).toEqual(expected);
+  });
+});
+
+describe('no column of a point is decorative', () => {
+  const answers = (one: Partial<DelegationPointRecord>, facts: Partial<MandateQuestion> = {}) =>
+    ask(facts, [aPoint(one)]);
+
+  it('ersattare lets the deputy decide when the delegate is away', () => {
+    const facts = { asDeputy: true };
+    expect(answers({ level: 'ENHETSCHEF' }, facts).reason).toBe('FEL_NIVA');
+    const named = answers({ level: 'ENHETSCHEF', deputy: 'Handläggare Norr' }, facts);
+    expect([named.reason, named.toConfirm[0]]).toEqual(['OK', expect.stringContaining('Handläggare Norr')]);
+    expect(answers({ level: 'ENHETSCHEF', deputy: 'Handläggare Norr' }).reason).toBe('FEL_NIVA');
+  });
+
+  it('vidaredelegation lets an employee decide for the förvaltningschef, and for nobody else (KL 7 kap. 6 §)', () => {
+    const facts = { subDelegated: true };
+    const lawful = answers({ level: 'FORVALTNINGSCHEF', subDelegation: true }, facts);
+    expect([lawful.reason, lawful.lagrum]).toEqual(['OK', expect.arrayContaining(['KL 7 kap. 6 §'])]);
+    expect(answers({ level: 'FORVALTNINGSCHEF' }, facts).reason).toBe('FEL_NIVA');
+    const unlawful = answers({ level: 'ENHETSCHEF', subDelegation: true }, facts);
+    expect([unlawful.reason, unlawful.explanation]).toEqual([
+      'FEL_NIVA',
+      expect.stringContaining('bara en förvaltningschef'),
+    ]);
+    expect(answers({ level: 'ENHETSCHEF', subDelegation: true }, { role: 'ENHETSCHEF' }).reason).toBe('OK');
+  });
+
+  it('number, text, delegate, deputy and note are told; lagrum is the ground', () => {
+    const { explanation, lagrum } = answers({
+      number: '4.2',
+      kindText: 'Stöd',
+      delegate: 'LSS-enheten',
+      deputy: 'Annan',
+      note: 'Se riktlinje',
+    });
+    expect(explanation).toBe(
+      'LSS-handläggare får besluta: Personlig assistans, bifall (D02), enligt punkt 4.2 ("Stöd") i ordningen 2025:1, som delegerar till handläggare. Delegat: LSS-enheten. Ersättare när delegaten är borta: Annan. Anmärkning: Se riktlinje.',
+    );
+    expect(lagrum).toEqual(['LSS 9 § 2', 'KL 7 kap. 5 §']);
+  });
+
+  it('the answer holds while order and agreement do', () => {
+    const { validFrom, validTo, version } = ask(
+      { employerKommunCode: '2080' },
+      [aPoint({ externalKommunCode: '2080' })],
+      [agreement],
+    );
+    expect([version, validFrom, validTo]).toEqual(['2025:1', '2025-06-01', '2026-03-01']);
+    expect(ask({}, [byHandlaggare])).toMatchObject({ validFrom: '2025-01-01', validTo: '2026-12-31' });
+  });
+
+  it.each([
+    [{ level: 'UTSKOTT' } as const, { role: 'UTSKOTT' } as const, 'KL 6 kap. 37 §'],
+    [
+      { level: 'ORDFORANDE_BRADSKANDE' } as const,
+      { role: 'ORDFORANDE', urgent: true } as const,
+      'KL 6 kap. 39 §',
+    ],
+  ])('the mandate itself has a lagrum: %o', (point, facts, lagrum) => {
+    expect(answers(point, facts).lagrum).toContain(lagrum);
+  });
+
+  it('says of every allowed mandate what no order may delegate', () => {
+    expect(ask({}, [byHandlaggare]).toConfirm.at(-1)).toMatch(/^KL 6 kap\. 38 § p 3/);
+    expect(ask({ role: 'NAMND' }, []).toConfirm.at(-1)).toMatch(/^KL 6 kap\. 38 § p 3/);
+    expect(ask({}, [byChef]).toConfirm).toEqual([]);
+  });
+});
