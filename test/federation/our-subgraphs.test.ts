@@ -44,7 +44,7 @@ const overHttp: Ask = async (name, query, variables) => {
   const body = JSON.stringify({ query, variables });
   const response = await fetch(served.get(name)?.url ?? '', {
     method: 'POST',
-    headers: { 'content-type': 'application/json', [CALLER_HEADER]: signCaller(secret, caller, body) },
+    headers: { 'content-type': 'application/json', [CALLER_HEADER]: signCaller(secret, { caller, part: name, body }) },
     body,
   });
   return (await response.json()) as ExecutionResult;

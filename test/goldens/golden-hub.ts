@@ -94,7 +94,11 @@ export async function startGoldenHub(): Promise<GoldenHub> {
         httpTransport({
           url: served[index]?.url ?? '',
           headers: ({ context, body }) => ({
-            [CALLER_HEADER]: signCaller(secret, (context as { caller: Caller }).caller, body),
+            [CALLER_HEADER]: signCaller(secret, {
+              caller: (context as { caller: Caller }).caller,
+              part: name,
+              body,
+            }),
           }),
         }),
       ]),

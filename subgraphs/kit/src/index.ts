@@ -4,6 +4,7 @@ export {
   type DatabaseUrls,
   type HubDatabase,
   type Login,
+  type LoginUrls,
 } from './database/connect.js';
 export { DatabaseError } from './database/database-error.js';
 export { declareInstance, type HubInstance } from './database/instance.js';
@@ -50,8 +51,9 @@ export { type ConnectionClass, connectionType, PageInfo } from './relay/connecti
 export { CursorCodec, type Position } from './relay/cursor-codec.js';
 export { afterPosition, type OrderColumn, orderBy } from './relay/keyset.js';
 export { MAX_PAGE, type Page, type PageRequest, pageOf, startOfPage } from './relay/page.js';
-export { CALLER_HEADER, CallerVerifier, signCaller } from './serve/caller-header.js';
+export { CALLER_HEADER, CallerVerifier, type SignedRequest, signCaller } from './serve/caller-header.js';
 export { type ServedSubgraph, type ServeOptions, serveSubgraph } from './serve/serve-subgraph.js';
+export { StoredUsedHeaders, type UsedHeaders } from './serve/used-headers.js';
 export { type ReadRecord, Session } from './session/session.js';
 export {
   buildSubgraph,

@@ -28,6 +28,7 @@ describe('rights of the logins', () => {
     expect(await rightsOf('hub_app')).toEqual({
       'audit.entries': 'I',
       'hub.agreements': 'S',
+      'hub.api_keys': 'SU',
       'hub.instance': 'S',
       'hub.namnd_keys': 'S',
       'hub.namnd_kommuner': 'S',
@@ -37,6 +38,7 @@ describe('rights of the logins', () => {
       'hub.sources': 'S',
       'hub.unmapped_codes': 'S',
       'hub.uppdrag': 'S',
+      'hub.used_headers': 'SID',
       'small.cases': 'S',
       'small.cases_history': 'S',
       'small.decisions': 'S',

@@ -1,13 +1,23 @@
 import { createHash, createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
 import type { Caller } from '@kommunhub/schema';
+import type { UsedHeaders } from './used-headers.js';
 
 /** The header that carries the caller from one part of the hub to another. */
 export const CALLER_HEADER = 'kommunhub-caller';
 
 const LIFETIME_MS = 30_000;
 
+/** What a header is good for: this caller asking this part with this body. */
+export interface SignedRequest {
+  readonly caller: Caller;
+  /** Name of the part that is asked. */
+  readonly part: string;
+  readonly body: string | Buffer;
+}
+
 interface SignedCaller {
   readonly caller: Caller;
+  readonly part: string;
   /** Milliseconds since 1970. */
   readonly expires: number;
   readonly nonce: string;
@@ -15,10 +25,11 @@ interface SignedCaller {
   readonly body: string;
 }
 
-/** Makes the header's value for one request: good for this body, once, for 30 seconds. */
-export function signCaller(secret: Buffer, caller: Caller, body: string | Buffer, now = Date.now()): string {
+/** Makes the header's value for one request: good for this part and body, once, for 30 seconds. */
+export function signCaller(secret: Buffer, { caller, part, body }: SignedRequest, now = Date.now()): string {
   const signed: SignedCaller = {
     caller,
+    part,
     expires: now + LIFETIME_MS,
     nonce: randomUUID(),
     body: digest(body),
@@ -27,37 +38,31 @@ export function signCaller(secret: Buffer, caller: Caller, body: string | Buffer
   return `${payload}.${mac(secret, payload).toString('base64url')}`;
 }
 
-/** Checks headers and remembers their nonces, so that none is taken twice. */
+interface VerifierOptions {
+  readonly secret: Buffer;
+  /** Name of the part that checks. */
+  readonly part: string;
+  readonly usedHeaders: UsedHeaders;
+  readonly clock?: () => number;
+}
+
+/** Checks headers, each of which is taken once by all replicas of the part together. */
 export class CallerVerifier {
-  private readonly seen = new Map<string, number>();
+  constructor(private readonly options: VerifierOptions) {}
 
-  constructor(
-    private readonly secret: Buffer,
-    private readonly clock: () => number = Date.now,
-  ) {}
-
-  /** The caller, or null when the header is forged, late, used before or of another body. */
-  verify(header: string | undefined, body: string | Buffer): Caller | null {
+  /** The caller, or null when the header is forged, late, used before, or of another part or body. */
+  async verify(header: string | undefined, body: string | Buffer): Promise<Caller | null> {
+    const { secret, part, usedHeaders, clock = Date.now } = this.options;
     const [payload, signature, ...rest] = header?.split('.') ?? [];
     if (payload === undefined || signature === undefined || rest.length > 0) return null;
-    const expected = mac(this.secret, payload);
+    const expected = mac(secret, payload);
     const given = Buffer.from(signature, 'base64url');
     if (given.length !== expected.length || !timingSafeEqual(given, expected)) return null;
     const signed = JSON.parse(Buffer.from(payload, 'base64url').toString()) as SignedCaller;
-    if (signed.body !== digest(body) || !this.isFresh(signed)) return null;
-    return signed.caller;
-  }
-
-  private isFresh({ expires, nonce }: SignedCaller): boolean {
-    const now = this.clock();
-    // A nonce is forgotten when its header would be refused as late anyway; the map keeps the order of coming.
-    for (const [old, end] of this.seen) {
-      if (end >= now) break;
-      this.seen.delete(old);
-    }
-    if (expires < now || expires > now + LIFETIME_MS * 2 || this.seen.has(nonce)) return false;
-    this.seen.set(nonce, expires);
-    return true;
+    if (signed.part !== part || signed.body !== digest(body)) return null;
+    const now = clock();
+    if (signed.expires < now || signed.expires > now + LIFETIME_MS * 2) return null;
+    return (await usedHeaders.use(signed.nonce, signed.expires, now)) ? signed.caller : null;
   }
 }
 

@@ -2,49 +2,86 @@ import { randomBytes } from 'node:crypto';
 import { buildSchema, type ExecutionResult } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aCaller } from '../../../../test/support/callers.js';
+import { createTestDatabase, type TestDatabase } from '../../../../test/support/test-database.js';
 import type { Subgraph } from '../subgraph/build-subgraph.js';
 import type { HubServices } from '../subgraph/services.js';
-import { CALLER_HEADER, CallerVerifier, signCaller } from './caller-header.js';
+import { CALLER_HEADER, CallerVerifier, type SignedRequest, signCaller } from './caller-header.js';
 import { type ServedSubgraph, serveSubgraph } from './serve-subgraph.js';
+import { StoredUsedHeaders, type UsedHeaders } from './used-headers.js';
 
 const secret = randomBytes(32);
 
+const asking = (body: string, changes: Partial<SignedRequest> = {}) => ({
+  caller: aCaller(),
+  part: 'test',
+  body,
+  ...changes,
+});
+
+/** Remembers in this process only. */
+function inMemory(): UsedHeaders {
+  const taken = new Set<string>();
+  return { use: async (nonce) => !taken.has(nonce) && taken.add(nonce).has(nonce) };
+}
+
 describe('a caller header', () => {
   const body = '{"query":"{ a }"}';
+  let test: TestDatabase;
+  beforeAll(async () => {
+    test = await createTestDatabase();
+  });
+  afterAll(() => test.drop());
+  const verifier = (clock?: () => number) =>
+    new CallerVerifier({
+      secret,
+      part: 'test',
+      usedHeaders: new StoredUsedHeaders(test.database),
+      ...(clock && { clock }),
+    });
 
-  it('gives the caller back, once', () => {
-    const verifier = new CallerVerifier(secret);
-    const header = signCaller(secret, aCaller(), body);
-    expect(verifier.verify(header, body)).toEqual(aCaller());
-    expect(verifier.verify(header, body)).toBeNull();
+  it('gives the caller back, once for all replicas of the part', async () => {
+    const header = signCaller(secret, asking(body));
+    const answers = await Promise.all(
+      [verifier(), verifier(), verifier()].map((one) => one.verify(header, body)),
+    );
+    expect(answers.filter((caller) => caller !== null)).toEqual([aCaller()]);
+    expect(await verifier().verify(header, body)).toBeNull();
   });
 
-  it('is refused with another body, another secret, when changed, missing or late', () => {
+  it('is refused with another body, another secret, another part, when changed, missing or late', async () => {
     let now = 1_000_000;
-    const verifier = new CallerVerifier(secret, () => now);
-    const header = signCaller(secret, aCaller(), body, now);
-    expect(verifier.verify(header, `${body} `)).toBeNull();
-    expect(verifier.verify(signCaller(randomBytes(32), aCaller(), body, now), body)).toBeNull();
+    const one = verifier(() => now);
+    const header = signCaller(secret, asking(body), now);
+    expect(await one.verify(header, `${body} `)).toBeNull();
+    expect(await one.verify(signCaller(randomBytes(32), asking(body), now), body)).toBeNull();
+    expect(await one.verify(signCaller(secret, asking(body, { part: 'other' }), now), body)).toBeNull();
     const forged = Buffer.from(JSON.stringify({ caller: aCaller({ subject: 'root' }) })).toString(
       'base64url',
     );
-    expect(verifier.verify(`${forged}.${header.split('.')[1]}`, body)).toBeNull();
-    expect(verifier.verify(undefined, body)).toBeNull();
-    expect(verifier.verify('', body)).toBeNull();
+    expect(await one.verify(`${forged}.${header.split('.')[1]}`, body)).toBeNull();
+    expect(await one.verify(undefined, body)).toBeNull();
+    expect(await one.verify('', body)).toBeNull();
     now += 30_001;
-    expect(verifier.verify(header, body)).toBeNull();
+    expect(await one.verify(header, body)).toBeNull();
   });
 
-  it('forgets used headers when they would be late anyway, and no sooner', () => {
-    let now = 1_000_000;
-    const verifier = new CallerVerifier(secret, () => now);
-    const header = signCaller(secret, aCaller(), body, now);
-    expect(verifier.verify(header, body)).not.toBeNull();
+  it('is forgotten when it would be late anyway, and no sooner', async () => {
+    let now = 2_000_000;
+    const one = verifier(() => now);
+    const header = signCaller(secret, asking(body), now);
+    expect(await one.verify(header, body)).not.toBeNull();
     for (const step of [10_000, 10_000, 10_000, 1]) {
       now += step;
-      expect(verifier.verify(header, body)).toBeNull();
-      expect(verifier.verify(signCaller(secret, aCaller(), body, now), body)).not.toBeNull();
+      expect(await one.verify(header, body)).toBeNull();
+      expect(await one.verify(signCaller(secret, asking(body), now), body)).not.toBeNull();
     }
+    now += 200_000;
+    expect(await one.verify(signCaller(secret, asking(body), now), body)).not.toBeNull();
+    const { rows } = await test.owner.query(
+      'select count(*)::int as kept from hub.used_headers where expires_at < $1',
+      [new Date(now)],
+    );
+    expect(rows).toEqual([{ kept: 0 }]);
   });
 });
 
@@ -62,7 +99,12 @@ describe('a served subgraph', () => {
   };
   beforeAll(async () => {
     const services = { onUnexpectedError: () => {} } as unknown as HubServices;
-    served = await serveSubgraph(subgraph, services, { port: 0, host: '127.0.0.1', secret });
+    served = await serveSubgraph(subgraph, services, {
+      port: 0,
+      host: '127.0.0.1',
+      secret,
+      usedHeaders: inMemory(),
+    });
   });
   afterAll(() => served.close());
 
@@ -72,7 +114,7 @@ describe('a served subgraph', () => {
     const response = await fetch(served.url, { method: 'POST', body, headers });
     return { status: response.status, answer: (await response.json()) as Record<string, never> };
   }
-  const sign = (body: string) => signCaller(secret, aCaller(), body);
+  const sign = (body: string) => signCaller(secret, asking(body));
 
   it('answers a signed request as its caller', async () => {
     const query = 'query A($name: String) { hello(name: $name) }';
@@ -89,7 +131,7 @@ describe('a served subgraph', () => {
     for (const header of [
       () => used,
       () => 'x.y',
-      () => signCaller(randomBytes(32), aCaller(), JSON.stringify(request)),
+      () => signCaller(randomBytes(32), asking(JSON.stringify(request))),
     ]) {
       expect(await post(request, header)).toMatchObject({
         status: 401,

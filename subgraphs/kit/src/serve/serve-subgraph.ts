@@ -5,6 +5,7 @@ import type { Subgraph } from '../subgraph/build-subgraph.js';
 import type { HubServices } from '../subgraph/services.js';
 import { CALLER_HEADER, CallerVerifier } from './caller-header.js';
 import { ParsedDocuments } from './parsed-documents.js';
+import { StoredUsedHeaders, type UsedHeaders } from './used-headers.js';
 
 export interface ServeOptions {
   /** 0 takes a free port. */
@@ -12,6 +13,8 @@ export interface ServeOptions {
   readonly host: string;
   /** Shared with the gateway; signs who calls. */
   readonly secret: Buffer;
+  /** Those of the database when left out. */
+  readonly usedHeaders?: UsedHeaders;
 }
 
 export interface ServedSubgraph {
@@ -28,7 +31,11 @@ export async function serveSubgraph<Services extends HubServices>(
   services: Services,
   options: ServeOptions,
 ): Promise<ServedSubgraph> {
-  const verifier = new CallerVerifier(options.secret);
+  const verifier = new CallerVerifier({
+    secret: options.secret,
+    part: subgraph.name,
+    usedHeaders: options.usedHeaders ?? new StoredUsedHeaders(services.database),
+  });
   const documents = new ParsedDocuments(subgraph.schema);
   const server = createServer((request, response) => {
     respond(request, response).catch((error) => {
@@ -45,7 +52,7 @@ export async function serveSubgraph<Services extends HubServices>(
     const body = await readBody(request);
     if (body === null) return send(response, 413, {});
     const header = request.headers[CALLER_HEADER];
-    const caller = verifier.verify(typeof header === 'string' ? header : undefined, body);
+    const caller = await verifier.verify(typeof header === 'string' ? header : undefined, body);
     if (caller === null) return send(response, 401, refusal('UNAUTHENTICATED'));
     const asked = parseRequest(body);
     const document = asked === null ? null : documents.get(asked.query);
