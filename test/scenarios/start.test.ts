@@ -126,6 +126,8 @@ describe('on a database that is given', { timeout: 120_000 }, () => {
     KOMMUNHUB_DATABASE_URL: database.ownerUrl,
     KOMMUNHUB_DATABASE_URL_HUB_APP: database.urls.app,
     KOMMUNHUB_DATABASE_URL_HUB_INGEST: database.urls.ingest,
+    KOMMUNHUB_DATABASE_URL_HUB_AUDIT: database.urls.audit,
+    KOMMUNHUB_DATABASE_URL_HUB_LIFECYCLE: database.urls.lifecycle,
     KOMMUNHUB_PERSON_KEY: 'ab'.repeat(32),
   });
 

@@ -58,6 +58,8 @@ export async function startDemoHub(environment: Record<string, string> = {}): Pr
     // Logins belong to the whole server: a hub of its own passwords would lock the other tests out.
     KOMMUNHUB_DATABASE_URL_HUB_APP: database.urls.app,
     KOMMUNHUB_DATABASE_URL_HUB_INGEST: database.urls.ingest,
+    KOMMUNHUB_DATABASE_URL_HUB_AUDIT: database.urls.audit,
+    KOMMUNHUB_DATABASE_URL_HUB_LIFECYCLE: database.urls.lifecycle,
     KOMMUNHUB_DATA_DIR: join(folder, 'data'),
     KOMMUNHUB_PORT: '0',
     ...environment,

@@ -6,6 +6,7 @@ import {
   type HubDatabase,
   hubMigrations,
   KeyRing,
+  type LoginUrls,
   type MigrationClass,
   migrate,
 } from '../../subgraphs/kit/src/index.js';
@@ -14,7 +15,7 @@ type ConnectOptions = Parameters<typeof connectDatabase>[0];
 
 export interface TestDatabase {
   readonly ownerUrl: string;
-  readonly urls: ConnectOptions['urls'];
+  readonly urls: LoginUrls;
   /** Connected as the owner, who is a superuser and so sees past the row rules. */
   readonly owner: Client;
   readonly database: HubDatabase;
@@ -28,7 +29,7 @@ interface TestDatabaseOptions extends Pick<ConnectOptions, 'entities' | 'onState
 }
 
 const password = 'test';
-const passwords = { hub_app: password, hub_ingest: password };
+const passwords = { hub_app: password, hub_ingest: password, hub_audit: password, hub_lifecycle: password };
 const templateLock = 7_061_966;
 
 /** A database of its own, copied from one that has been migrated once in the run, with open pools and keys. */
@@ -41,7 +42,12 @@ export async function createTestDatabase(options: TestDatabaseOptions = {}): Pro
   const ownerUrl = urlOf(name);
   // Rights on the database itself are not copied with it.
   await migrate(ownerUrl, migrations, passwords);
-  const urls = { app: urlOf(name, 'hub_app'), ingest: urlOf(name, 'hub_ingest') };
+  const urls = {
+    app: urlOf(name, 'hub_app'),
+    ingest: urlOf(name, 'hub_ingest'),
+    audit: urlOf(name, 'hub_audit'),
+    lifecycle: urlOf(name, 'hub_lifecycle'),
+  };
   const { entities = [], onStatement } = options;
   const database = await connectDatabase({
     urls,

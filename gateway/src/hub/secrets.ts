@@ -10,11 +10,15 @@ const secretsSchema = z.object({
   ownerPassword: hexKey,
   appPassword: hexKey,
   ingestPassword: hexKey,
+  auditPassword: hexKey,
+  lifecyclePassword: hexKey,
   /** Signs development tokens. */
   tokenKey: hexKey,
   /** Signs cursors and the caller context between parts. */
   partKey: hexKey,
 });
+/** Logins that came later are given their passwords at the first start that knows them. */
+const secretsOfEarlierVersions = secretsSchema.partial({ auditPassword: true, lifecyclePassword: true });
 export type Secrets = z.infer<typeof secretsSchema>;
 
 /** Reads the secrets of the data directory, making them (0600) the first time. */
@@ -24,19 +28,20 @@ export async function loadSecrets(file: string): Promise<Secrets> {
     throw error;
   });
   if (text === null) return makeSecrets(file);
-  const secrets = secretsSchema.safeParse(JSON.parse(text));
-  if (!secrets.success) {
-    throw new ConfigError(
-      'DATA_DIR_FOREIGN',
-      `The file ${file} is not what kommunhub wrote there; restore it from a backup.`,
-    );
-  }
-  return secrets.data;
+  const kept: unknown = JSON.parse(text);
+  const secrets = secretsSchema.safeParse(kept);
+  if (secrets.success) return secrets.data;
+  const ofEarlier = secretsOfEarlierVersions.safeParse(kept);
+  if (ofEarlier.success) return makeSecrets(file, ofEarlier.data as Partial<Secrets>);
+  throw new ConfigError(
+    'DATA_DIR_FOREIGN',
+    `The file ${file} is not what kommunhub wrote there; restore it from a backup.`,
+  );
 }
 
-async function makeSecrets(file: string): Promise<Secrets> {
+async function makeSecrets(file: string, kept: Partial<Secrets> = {}): Promise<Secrets> {
   const names = Object.keys(secretsSchema.shape) as (keyof Secrets)[];
-  const secrets = Object.fromEntries(names.map((name) => [name, randomKey()])) as Secrets;
+  const secrets = Object.fromEntries(names.map((name) => [name, kept[name] ?? randomKey()])) as Secrets;
   await writeFile(`${file}.new`, `${JSON.stringify(secrets, null, 2)}\n`, {
     mode: 0o600,
   });

@@ -34,6 +34,20 @@ export const settings = {
     'The same database as the login hub_ingest, which stores deliveries.',
     true,
   ),
+  auditDatabaseUrl: setting(
+    'KOMMUNHUB_DATABASE_URL_HUB_AUDIT',
+    databaseUrl.optional(),
+    'made from KOMMUNHUB_DATABASE_URL',
+    'The same database as the login hub_audit, which seals the log.',
+    true,
+  ),
+  lifecycleDatabaseUrl: setting(
+    'KOMMUNHUB_DATABASE_URL_HUB_LIFECYCLE',
+    databaseUrl.optional(),
+    'made from KOMMUNHUB_DATABASE_URL',
+    'The same database as the login hub_lifecycle, which renews keys, does gallring and lets a nämnd leave.',
+    true,
+  ),
   port: setting(
     'KOMMUNHUB_PORT',
     z
@@ -79,6 +93,32 @@ export const settings = {
     'the demo makes one; required otherwise',
     'Wraps the keys of the nämnder, 32 bytes as 64 hexadecimal digits.',
     true,
+  ),
+  newPersonKey: setting(
+    'KOMMUNHUB_PERSON_KEY_NEW',
+    z
+      .string()
+      .regex(/^[0-9a-fA-F]{64}$/, 'must be 64 hexadecimal digits; make one with "openssl rand -hex 32"')
+      .optional(),
+    'none',
+    'The key that "npx kommunhub lifecycle rewrap" changes KOMMUNHUB_PERSON_KEY to.',
+    true,
+  ),
+  auditKey: setting(
+    'KOMMUNHUB_AUDIT_KEY',
+    z
+      .string()
+      .regex(/^[0-9a-fA-F]{64}$/, 'must be 64 hexadecimal digits; make one with "openssl rand -hex 32"')
+      .optional(),
+    '`audit.key` in the data directory, made when absent',
+    'Signs the checkpoints of the log (Ed25519), 32 bytes as 64 hexadecimal digits.',
+    true,
+  ),
+  auditCheckpoints: setting(
+    'KOMMUNHUB_AUDIT_CHECKPOINTS',
+    folder.optional(),
+    '`audit` in the data directory',
+    'Folder of the signed checkpoints of the log; let it lie on another machine than the database.',
   ),
   url: setting(
     'KOMMUNHUB_URL',

@@ -1,5 +1,5 @@
 import { ConfigError } from '@kommunhub/schema';
-import type { DatabaseUrls, LoginPasswords } from '@kommunhub/subgraph-kit';
+import type { LoginPasswords, LoginUrls } from '@kommunhub/subgraph-kit';
 import { type DataDirectory, openDataDirectory } from './data-directory.js';
 import { startEmbeddedPostgres } from './postgres/embedded.js';
 import { loadPersonKey, loadSecrets, parsePersonKey, type Secrets } from './secrets.js';
@@ -12,7 +12,7 @@ export interface Surroundings {
   readonly personKey: Buffer;
   readonly isEmbedded: boolean;
   readonly ownerUrl: string;
-  readonly urls: DatabaseUrls;
+  readonly urls: LoginUrls;
   readonly passwords: LoginPasswords;
   /** Resolves with the last words of an embedded database that ended by itself. */
   readonly databaseLost: Promise<string>;
@@ -46,17 +46,19 @@ async function embedded(
   personKey: Buffer,
 ): Promise<Surroundings> {
   const cluster = await startEmbeddedPostgres(directory, secrets.ownerPassword);
-  const passwords = { hub_app: secrets.appPassword, hub_ingest: secrets.ingestPassword };
+  const passwords = {
+    hub_app: secrets.appPassword,
+    hub_ingest: secrets.ingestPassword,
+    hub_audit: secrets.auditPassword,
+    hub_lifecycle: secrets.lifecyclePassword,
+  };
   return {
     directory,
     secrets,
     personKey,
     isEmbedded: true,
     ownerUrl: cluster.ownerUrl,
-    urls: {
-      app: withLogin(cluster.ownerUrl, 'hub_app', passwords.hub_app),
-      ingest: withLogin(cluster.ownerUrl, 'hub_ingest', passwords.hub_ingest),
-    },
+    urls: loginUrls(cluster.ownerUrl, secrets),
     passwords,
     databaseLost: cluster.lost,
     async close() {
@@ -73,21 +75,20 @@ function connected(
   secrets: Secrets,
   personKey: Buffer,
 ): Surroundings {
-  const { appDatabaseUrl, ingestDatabaseUrl } = settings;
+  const { appDatabaseUrl, ingestDatabaseUrl, auditDatabaseUrl, lifecycleDatabaseUrl } = settings;
   return {
     directory,
     secrets,
     personKey,
     isEmbedded: false,
     ownerUrl,
-    urls: {
-      app: appDatabaseUrl ?? withLogin(ownerUrl, 'hub_app', secrets.appPassword),
-      ingest: ingestDatabaseUrl ?? withLogin(ownerUrl, 'hub_ingest', secrets.ingestPassword),
-    },
+    urls: loginUrls(ownerUrl, secrets, settings),
     // A login whose address the operator gives keeps the password that the operator gave it.
     passwords: {
       hub_app: appDatabaseUrl === undefined ? secrets.appPassword : null,
       hub_ingest: ingestDatabaseUrl === undefined ? secrets.ingestPassword : null,
+      hub_audit: auditDatabaseUrl === undefined ? secrets.auditPassword : null,
+      hub_lifecycle: lifecycleDatabaseUrl === undefined ? secrets.lifecyclePassword : null,
     },
     databaseLost: new Promise(() => {}),
     close: () => directory.release(),
@@ -106,6 +107,17 @@ async function findPersonKey(
     'CONFIG_INVALID',
     'KOMMUNHUB_PERSON_KEY is not set; it wraps the keys of the nämnder and only a demo makes its own. Make one with "openssl rand -hex 32" and keep it safe.',
   );
+}
+
+/** The addresses of the logins: those the operator gives, else the owner's with the hub's own passwords. */
+export function loginUrls(ownerUrl: string, secrets: Secrets, settings: Partial<Settings> = {}): LoginUrls {
+  return {
+    app: settings.appDatabaseUrl ?? withLogin(ownerUrl, 'hub_app', secrets.appPassword),
+    ingest: settings.ingestDatabaseUrl ?? withLogin(ownerUrl, 'hub_ingest', secrets.ingestPassword),
+    audit: settings.auditDatabaseUrl ?? withLogin(ownerUrl, 'hub_audit', secrets.auditPassword),
+    lifecycle:
+      settings.lifecycleDatabaseUrl ?? withLogin(ownerUrl, 'hub_lifecycle', secrets.lifecyclePassword),
+  };
 }
 
 function withLogin(url: string, login: string, password: string): string {

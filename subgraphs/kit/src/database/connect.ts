@@ -6,12 +6,18 @@ import { hubEntities } from '../entities/index.js';
 import { columnParsers } from './column-parsers.js';
 import type { StatementHook } from './statements.js';
 
-/** The logins that work on the database after migration, one pool each. */
-export type Login = 'hub_app' | 'hub_ingest';
+/** The logins that work on the database after migration, none with more rights than its work needs. */
+export type Login = 'hub_app' | 'hub_ingest' | 'hub_audit' | 'hub_lifecycle';
 
 export interface DatabaseUrls {
   readonly app: string;
   readonly ingest: string;
+}
+
+/** Addresses of all logins: `audit` seals the log, `lifecycle` renews keys, does gallring and lets a nämnd leave. */
+export interface LoginUrls extends DatabaseUrls {
+  readonly audit: string;
+  readonly lifecycle: string;
 }
 
 export interface DatabaseOptions {

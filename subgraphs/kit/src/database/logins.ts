@@ -3,7 +3,12 @@ import type { Client } from 'pg';
 import type { Login } from './connect.js';
 import { scramVerifier } from './scram.js';
 
-export const logins = ['hub_app', 'hub_ingest'] as const satisfies readonly Login[];
+export const logins = [
+  'hub_app',
+  'hub_ingest',
+  'hub_audit',
+  'hub_lifecycle',
+] as const satisfies readonly Login[];
 
 /** A password per login; null leaves the login as the operator made it. */
 export type LoginPasswords = Readonly<Record<Login, string | null>>;

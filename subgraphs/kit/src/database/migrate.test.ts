@@ -8,7 +8,7 @@ import {
 import { hubMigrations } from '../migrations/index.js';
 import { migrate } from './migrate.js';
 
-const passwords = { hub_app: 'test', hub_ingest: 'test' };
+const passwords = { hub_app: 'test', hub_ingest: 'test', hub_audit: 'test', hub_lifecycle: 'test' };
 
 describe('migrations', () => {
   let test: TestDatabase;
@@ -30,11 +30,12 @@ describe('migrations', () => {
     await test.owner.query(`create role plain_owner login createrole password 'test'`);
     await test.owner.query('create database plainly_owned owner plain_owner');
     // As an administrator would who made the logins for the whole server.
-    await test.owner.query('grant hub_app, hub_ingest to plain_owner with admin option');
+    await test.owner.query(`grant ${Object.keys(passwords).join(', ')} to plain_owner with admin option`);
     const url = urlOf('plainly_owned', 'plain_owner');
     const { applied } = await migrate(url, hubMigrations, passwords);
     expect(applied).toEqual(hubMigrations.map((migration) => migration.name));
-    expect((await migrate(url, hubMigrations, { hub_app: null, hub_ingest: null })).applied).toEqual([]);
+    const asTheyAre = { hub_app: null, hub_ingest: null, hub_audit: null, hub_lifecycle: null };
+    expect((await migrate(url, hubMigrations, asTheyAre)).applied).toEqual([]);
     const app = await connect(urlOf('plainly_owned', 'hub_app'));
     expect((await app.query('select id from hub.namnder')).rows).toEqual([]);
     await app.end();

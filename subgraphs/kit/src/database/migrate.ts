@@ -2,6 +2,7 @@ import { HubError } from '@kommunhub/schema';
 import pg, { type Client } from 'pg';
 import { DataSource, type MigrationInterface } from 'typeorm';
 import { closeToPublic } from './close-to-public.js';
+import { grantLifecycleRights } from './lifecycle-rights.js';
 import { ensureLogins, type LoginPasswords } from './logins.js';
 
 /** A migration class; its name ends in the 13 digits of its making, which give the order. */
@@ -35,7 +36,9 @@ export async function migrate(
     await ensureLogins(owner, passwords);
     await closeToPublic(owner);
     await owner.query('create schema if not exists hub');
-    return { applied: await applyMigrations(ownerUrl, migrations) };
+    const applied = await applyMigrations(ownerUrl, migrations);
+    await grantLifecycleRights(owner);
+    return { applied };
   } finally {
     await owner.end();
   }

@@ -24,15 +24,16 @@ async function rightsOf(login: string): Promise<Record<string, string>> {
 }
 
 describe('rights of the logins', () => {
-  it('let hub_app read, and write the log only', async () => {
+  it('let hub_app read, and add to the log', async () => {
     expect(await rightsOf('hub_app')).toEqual({
-      'audit.entries': 'I',
+      'audit.entries': 'SI',
       'hub.agreements': 'S',
       'hub.api_keys': 'SU',
       'hub.instance': 'S',
       'hub.namnd_keys': 'S',
       'hub.namnd_kommuner': 'S',
       'hub.namnder': 'S',
+      'hub.other_data_keys': 'S',
       'hub.quarantine': 'S',
       'hub.runs': 'S',
       'hub.sources': 'S',
@@ -53,10 +54,12 @@ describe('rights of the logins', () => {
   it('let hub_ingest merge into the model and nothing near the log', async () => {
     expect(await rightsOf('hub_ingest')).toEqual({
       'hub.agreements': 'SIUD',
+      'hub.gallrade': 'S',
       'hub.instance': 'S',
       'hub.namnd_keys': 'SI',
       'hub.namnd_kommuner': 'SI',
       'hub.namnder': 'SIU',
+      'hub.other_data_keys': 'S',
       'hub.quarantine': 'SID',
       'hub.runs': 'SIU',
       'hub.sources': 'SIU',

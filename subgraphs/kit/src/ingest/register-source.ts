@@ -60,7 +60,8 @@ export async function registerSource(
       );
     }
   });
-  await keyRing.load([namnd.id]);
+  // A run seals with these keys from its beginning to its end.
+  await keyRing.refresh([namnd.id]);
 }
 
 /** Facts of other kommuner are public documents; persons are their own nämnd's. */

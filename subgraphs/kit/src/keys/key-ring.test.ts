@@ -100,3 +100,53 @@ describe('the key ring', () => {
     });
   });
 });
+
+describe('a renewed data key', () => {
+  const personKey = randomBytes(32);
+  const maker = new KeyRing(personKey, { query: async () => [] });
+  const made = maker.wrapNew('2080-LSS');
+  const row = {
+    ...{ namnd_id: '2080-LSS', identity_key_wrapped: made.identityKey, data_key_wrapped: made.dataKey },
+    ...{ data_key_version: 1, others: null },
+  };
+  const next = maker.wrapNewDataKey('2080-LSS');
+  const renewed = {
+    ...{ ...row, data_key_wrapped: next, data_key_version: 2 },
+    others: [{ version: 1, wrapped: made.dataKey.toString('hex') }],
+  };
+
+  it('seals anew, while what the former sealed opens as long as that key is there', async () => {
+    let stored: unknown = row;
+    const ring = new KeyRing(personKey, { query: async () => [stored] }, undefined, 0);
+    await ring.load(['2080-LSS']);
+    const held = ring.namndKeys('2080-LSS');
+    const old = held.encrypt('t', 'i', 'c', 'text');
+    stored = renewed;
+    await ring.load(['2080-LSS']);
+    const sealed = held.encrypt('t', 'i', 'c', 'text');
+    expect([old[0], sealed[0]]).toEqual([1, 2]);
+    expect([held.decrypt('t', 'i', 'c', old), held.decrypt('t', 'i', 'c', sealed)]).toEqual(['text', 'text']);
+    stored = { ...renewed, others: null };
+    await ring.load(['2080-LSS']);
+    expect(() => held.decrypt('t', 'i', 'c', old)).toThrow(/not open/);
+    expect(held.decrypt('t', 'i', 'c', sealed)).toBe('text');
+  });
+
+  it('is asked for again only after a while, and a nämnd that has left has no keys then', async () => {
+    let asked = 0;
+    let stored: unknown[] = [row];
+    const storage = {
+      query: async () => {
+        asked += 1;
+        return stored;
+      },
+    };
+    const ring = new KeyRing(personKey, storage);
+    await ring.load(['2080-LSS']);
+    await ring.load(['2080-LSS']);
+    expect(asked).toBe(1);
+    stored = [];
+    await expect(ring.refresh(['2080-LSS'])).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect(() => ring.namndKeys('2080-LSS')).toThrow();
+  });
+});

@@ -1,11 +1,13 @@
 import { createSecretKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto';
 import { ConfigError, HubError } from '@kommunhub/schema';
 import { seal, unseal } from './cipher.js';
-import { NamndKeys } from './namnd-keys.js';
+import { type DataKeys, NamndKeys } from './namnd-keys.js';
 
 const KEY_BYTES = 32;
 const WRAP_VERSION = 1;
 const FIRST_DATA_KEY = 1;
+/** How long opened keys are used without asking whether they have been renewed. */
+export const KEYS_FRESH_MS = 20_000;
 
 /** New keys of a nämnd as they are stored: wrapped by the person key. */
 export interface WrappedKeys {
@@ -19,6 +21,7 @@ interface KeyRow {
   identity_key_wrapped: Buffer;
   data_key_wrapped: Buffer;
   data_key_version: number;
+  others: readonly { readonly version: number; readonly wrapped: string }[] | null;
 }
 
 /** Anything that answers a query with rows: a DataSource, a query runner, a session. */
@@ -31,7 +34,7 @@ export interface RowSource {
  * in memory. The person key itself is never stored in the database.
  */
 export class KeyRing {
-  private readonly opened = new Map<string, NamndKeys>();
+  private readonly opened = new Map<string, { keys: NamndKeys; askedAt: number }>();
   private readonly wrappingKey: KeyObject;
 
   /** @throws ConfigError when the person key is not 32 bytes. */
@@ -40,6 +43,7 @@ export class KeyRing {
     private readonly database: RowSource,
     /** Where new keys come from; tests that need the same ids in every run give their own. */
     private readonly makeKey: () => Buffer = () => randomBytes(KEY_BYTES),
+    private readonly freshMs = KEYS_FRESH_MS,
   ) {
     if (personKey.length !== KEY_BYTES) {
       throw new ConfigError('CONFIG_INVALID', `The person key must be ${KEY_BYTES} bytes.`);
@@ -48,28 +52,60 @@ export class KeyRing {
   }
 
   /**
-   * Opens the keys of the nämnder that are not open yet.
+   * Opens the keys of the nämnder that are not open yet, and asks anew for
+   * those opened a while ago: a data key may have been renewed, a nämnd left.
    *
    * @throws HubError NOT_FOUND for a nämnd that is not registered.
    * @throws ConfigError when the person key is not the one that wrapped them.
    */
   async load(namndIds: readonly string[]): Promise<void> {
-    const missing = [...new Set(namndIds)].filter((id) => !this.opened.has(id));
-    if (missing.length === 0) return;
+    const stale = Date.now() - this.freshMs;
+    await this.ask(namndIds.filter((id) => (this.opened.get(id)?.askedAt ?? 0) <= stale));
+  }
+
+  /** The same, asking for all of them now: before something long begins that seals with them. */
+  async refresh(namndIds: readonly string[]): Promise<void> {
+    await this.ask(namndIds);
+  }
+
+  private async ask(namndIds: readonly string[]): Promise<void> {
+    if (namndIds.length === 0) return;
+    const askedAt = Date.now();
     const rows = (await this.database.query(
-      `select namnd_id, identity_key_wrapped, data_key_wrapped, data_key_version
-         from hub.namnd_keys where namnd_id = any ($1)`,
-      [missing],
+      `select namnd_id, identity_key_wrapped, data_key_wrapped, data_key_version,
+              (select jsonb_agg(jsonb_build_object('version', version, 'wrapped', encode(other.data_key_wrapped, 'hex')))
+                 from hub.other_data_keys other where other.namnd_id = keys.namnd_id) as others
+         from hub.namnd_keys keys where namnd_id = any ($1)`,
+      [[...new Set(namndIds)]],
     )) as KeyRow[];
-    for (const row of rows) this.opened.set(row.namnd_id, this.unwrap(row));
-    const absent = missing.filter((id) => !this.opened.has(id));
+    const found = new Map(rows.map((row) => [row.namnd_id, row]));
+    const absent: string[] = [];
+    for (const id of namndIds) {
+      const row = found.get(id);
+      if (row !== undefined) this.open(row, askedAt);
+      else {
+        this.opened.delete(id);
+        absent.push(id);
+      }
+    }
     if (absent.length > 0)
       throw new HubError('NOT_FOUND', `No keys are registered for ${absent.join(', ')}.`);
   }
 
+  private open(row: KeyRow, askedAt: number): void {
+    const known = this.opened.get(row.namnd_id);
+    const keys = this.unwrap(row);
+    if (known === undefined)
+      this.opened.set(row.namnd_id, { keys: new NamndKeys(row.namnd_id, ...keys), askedAt });
+    else {
+      known.keys.renew(keys[1]);
+      known.askedAt = askedAt;
+    }
+  }
+
   /** The keys of a nämnd that {@link load} has opened. */
   namndKeys(namndId: string): NamndKeys {
-    const keys = this.opened.get(namndId);
+    const keys = this.opened.get(namndId)?.keys;
     if (keys === undefined) throw new HubError('NOT_FOUND', `The keys of nämnd ${namndId} are not open.`);
     return keys;
   }
@@ -83,6 +119,16 @@ export class KeyRing {
     };
   }
 
+  /** A data key to follow the one in force, wrapped for storage. */
+  wrapNewDataKey(namndId: string): Buffer {
+    return this.wrap(namndId, 'data', this.makeKey());
+  }
+
+  /** A wrapped key as it would be under another person key; `use` is what it was wrapped for. */
+  rewrap(namndId: string, use: 'identity' | 'data', wrapped: Buffer, other: KeyRing): Buffer {
+    return other.wrap(namndId, use, unseal(this.wrappingKey, `${namndId}\0${use}`, wrapped));
+  }
+
   /** A key for another use, as the authentication of cursors; the same in every process of the hub. */
   derive(use: string): Buffer {
     return Buffer.from(hkdfSync('sha256', this.personKey, '', `kommunhub ${use}`, KEY_BYTES));
@@ -92,17 +138,14 @@ export class KeyRing {
     return seal(this.wrappingKey, WRAP_VERSION, `${namndId}\0${use}`, key);
   }
 
-  private unwrap(row: KeyRow): NamndKeys {
+  private unwrap(row: KeyRow): [identityKey: KeyObject, dataKeys: DataKeys] {
     const open = (use: string, wrapped: Buffer) =>
       createSecretKey(unseal(this.wrappingKey, `${row.namnd_id}\0${use}`, wrapped));
     try {
-      const identityKey = open('identity', row.identity_key_wrapped);
-      return new NamndKeys(
-        row.namnd_id,
-        identityKey,
-        open('data', row.data_key_wrapped),
-        row.data_key_version,
-      );
+      const byVersion = new Map([[row.data_key_version, open('data', row.data_key_wrapped)]]);
+      for (const { version, wrapped } of row.others ?? [])
+        byVersion.set(version, open('data', Buffer.from(wrapped, 'hex')));
+      return [open('identity', row.identity_key_wrapped), { current: row.data_key_version, byVersion }];
     } catch (cause) {
       throw new ConfigError(
         'CONFIG_INVALID',

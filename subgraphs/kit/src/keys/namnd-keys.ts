@@ -3,14 +3,29 @@ import type { HubRecord, RecordKind } from '@kommunhub/schema';
 import { canonicalJson } from './canonical-json.js';
 import { seal, unseal, versionOf } from './cipher.js';
 
+/** Data keys of a nämnd by version: the one in force, and during a renewal the next or the former. */
+export interface DataKeys {
+  readonly current: number;
+  readonly byVersion: ReadonlyMap<number, KeyObject>;
+}
+
 /** The opened keys of one nämnd. They live in memory only. */
 export class NamndKeys {
   constructor(
     readonly namndId: string,
     private readonly identityKey: KeyObject,
-    private readonly dataKey: KeyObject,
-    private readonly dataKeyVersion: number,
+    private dataKeys: DataKeys,
   ) {}
+
+  /** The version of the data key that values are sealed with now. */
+  get dataKeyVersion(): number {
+    return this.dataKeys.current;
+  }
+
+  /** Takes the data keys as they are now; whoever holds these keys seals and opens with them from here on. */
+  renew(dataKeys: DataKeys): void {
+    this.dataKeys = dataKeys;
+  }
 
   /**
    * The id that leaves the database: kommun code, `-`, and 128 bits of an HMAC
@@ -38,7 +53,8 @@ export class NamndKeys {
 
   encrypt(table: string, id: string, column: string, plain: string | Buffer): Buffer {
     const bytes = typeof plain === 'string' ? Buffer.from(plain) : plain;
-    return seal(this.dataKey, this.dataKeyVersion, this.place(table, id, column), bytes);
+    const { current, byVersion } = this.dataKeys;
+    return seal(byVersion.get(current)!, current, this.place(table, id, column), bytes);
   }
 
   /** Throws when the value was not encrypted for this nämnd, table, id and column. */
@@ -48,10 +64,13 @@ export class NamndKeys {
 
   /** The same for what is no text. */
   decryptBytes(table: string, id: string, column: string, sealed: Buffer): Buffer {
-    if (versionOf(sealed) !== this.dataKeyVersion) {
-      throw new Error(`A value in ${table}.${column} is sealed with another version of the data key.`);
+    const key = this.dataKeys.byVersion.get(versionOf(sealed));
+    if (key === undefined) {
+      throw new Error(
+        `A value in ${table}.${column} is sealed with a version of the data key that is not open.`,
+      );
     }
-    return unseal(this.dataKey, this.place(table, id, column), sealed);
+    return unseal(key, this.place(table, id, column), sealed);
   }
 
   private place(table: string, id: string, column: string): string {
