@@ -63,6 +63,16 @@ export interface Grant {
   readonly validTo?: string | null;
 }
 
+/** What a BI or service key reaches within its role. */
+export interface KeyScope {
+  /** The one source that a service key delivers; null for BI. */
+  readonly sourceId: string | null;
+  /** The kommuner that a service key may deliver. */
+  readonly kommunCodes: readonly string[];
+  /** The released tables that a BI key reads; null for all. */
+  readonly tables: readonly string[] | null;
+}
+
 /** Who asks, for what, and what that gives: travels with every subgraph request. */
 export interface Caller {
   readonly issuer: string;
@@ -78,4 +88,6 @@ export interface Caller {
   readonly operationId: string;
   /** The client's name of the operation, for the log; null when unnamed. */
   readonly operationName: string | null;
+  /** Left out for who logs in. */
+  readonly keyScope?: KeyScope;
 }
