@@ -1,3 +1,16 @@
+export {
+  type CellStatus,
+  type ComparedCell,
+  type ComparedDifference,
+  type ComparedKommun,
+  type ComparedRow,
+  type Comparison,
+  cellStatuses,
+  compareOrders,
+  type DifferenceType,
+  differenceTypes,
+  similarity,
+} from './compare-orders.js';
 export { conditionInWords } from './condition-verdict.js';
 export {
   type ConditionFaultCode,
@@ -19,6 +32,7 @@ export {
 } from './decision-kind-of.js';
 export { type DecisionKind, decisionKindByCode, decisionKindCodes, decisionKinds } from './decision-kinds.js';
 export { type DecisionMandate, mandateOfDecision, type RecordedDecision } from './decision-mandate.js';
+export { type LawConfidence, type RepealedLagrum, watchLagrum } from './law-watch.js';
 export {
   type MandateAnswer,
   type MandateFact,
@@ -46,3 +60,12 @@ export {
   type UppdragHolder,
   type UppdragRecord,
 } from './order-record.js';
+export {
+  type CommonOrderProposal,
+  type ProposalPrinciple,
+  type ProposedChange,
+  type ProposedPoint,
+  proposalPrinciples,
+  proposeCommonOrder,
+} from './propose-common-order.js';
+export { type KindSuggestion, suggestKinds } from './suggest-kinds.js';
