@@ -17,6 +17,14 @@ const execution = (sourceId: string, decisionSourceId: string): HubRecord => ({
   },
   ...{ orderedOn: '2025-04-02', startedOn: '2025-05-01', endedOn: null, executingKommunCode: '2029' },
 });
+const followUp = (sourceId: string, decisionSourceId: string, plannedOn: string): HubRecord => ({
+  ...{ kind: 'followUp', sourceId, kommunCode: '2080', decisionSourceId, type: 'ARLIG', typeRaw: null },
+  ...{ plannedOn, doneOn: null, result: null },
+});
+const interruption = (sourceId: string, executionSourceId: string): HubRecord => ({
+  ...{ kind: 'interruption', sourceId, kommunCode: '2080', executionSourceId },
+  ...{ startedOn: '2025-08-01', endedOn: '2025-08-20', cause: 'SJUKHUSVISTELSE', causeRaw: null },
+});
 
 /** Own, colleagues' and queued cases of the asking handläggare `s1`, open and closed. */
 export const falunRecords: readonly HubRecord[] = [
@@ -40,6 +48,9 @@ export const falunRecords: readonly HubRecord[] = [
   aDecision('d2', 'own', { insats: 'OKAND', insatsRaw: 'Solglimten', decidedOn: '2025-05-01' }),
   aDecision('d3', 'colleagues'),
   execution('e1', 'd1'),
+  followUp('f1', 'd1', '2026-04-01'),
+  followUp('f2', 'd3', '2026-04-01'),
+  interruption('a1', 'e1'),
 ];
 /** The same of a nämnd where `s1` has an uppdrag; the own case is a protected person's. */
 export const gagnefRecords: readonly HubRecord[] = [

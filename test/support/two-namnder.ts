@@ -1,5 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { Caller, HubRecord, Purpose, Role, SourceDescription, SourceRow } from '@kommunhub/schema';
+import {
+  recordKinds as allKinds,
+  type Caller,
+  type HubRecord,
+  type Purpose,
+  type Role,
+  type SourceDescription,
+  type SourceRow,
+} from '@kommunhub/schema';
 import type { ExecutionResult } from 'graphql';
 import { parse } from 'graphql';
 import { casesEntities, casesMigrations, caseTableSpecs } from '../../subgraphs/cases/src/index.js';
@@ -21,7 +29,6 @@ import { createTestDatabase, type TestDatabase } from './test-database.js';
 export const today = '2026-11-22';
 const now = new Date(`${today}T12:00:00Z`);
 const issuer = 'https://login.example';
-const allKinds = ['kommun', 'staff', 'person', 'case', 'investigation', 'decision', 'execution'] as const;
 
 export const falun: SourceDescription = aSource({ kinds: allKinds });
 export const gagnef: SourceDescription = aSource({

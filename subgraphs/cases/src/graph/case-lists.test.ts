@@ -130,6 +130,7 @@ describe('a long work list', () => {
       openedFrom: null,
       openedTo: null,
       validOn: null,
+      knownOn: null,
     };
     const after = { on: '2025-03-01', id: '2080-f' };
     await listCases(explaining, everything, { descending: true, after, limit: 50 });
