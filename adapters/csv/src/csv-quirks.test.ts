@@ -232,9 +232,9 @@ describe('quirks 2 and 13: rows', () => {
     );
     expect(JSON.stringify(report)).not.toContain('811218');
     expect(report.unmapped).toEqual([
-      { table: 'kon', column: 'Kön', value: null, rows: 1 },
-      { table: 'kon', column: 'Kön', value: 'Annat', rows: 1 },
-      { table: 'kon', column: 'Kön', value: 'annat', rows: 1 },
+      { table: 'kon', column: 'Kön', value: null, rows: 1, nearest: null },
+      { table: 'kon', column: 'Kön', value: 'Annat', rows: 1, nearest: null },
+      { table: 'kon', column: 'Kön', value: 'annat', rows: 1, nearest: null },
     ]);
   });
 });

@@ -27,7 +27,7 @@ export async function* readFile(opened: OpenedFile): AsyncGenerator<Row | Reject
     const place: Place = { file: file.name, sheet: null, row };
     const fault = shapeFault(record, header.width, table.from.shortRows ?? false);
     if (fault !== null) {
-      yield { table: table.name, place, fault };
+      yield { table: table.name, place, fault, ...loneCell(record, opened) };
       continue;
     }
     const cells: Record<string, string> = {};
@@ -56,6 +56,22 @@ function shapeFault(record: readonly string[], width: number, shortRows: boolean
   if (record.length === width || shortRows) return null;
   const first = record.find((cell) => cleanText(cell) !== '');
   return first === undefined || isTotalLabel(first) ? null : unreadable('ROW_SHORT');
+}
+
+/**
+ * The cells of a short row whose only text stands first. Such a row is a
+ * footnote, or what a line break has torn off, but never a record whose key is
+ * in another column: of a torn row the part with the key has more texts than one,
+ * or has the key first.
+ */
+function loneCell(record: readonly string[], { header }: OpenedFile): Pick<RejectedRow, 'cells'> {
+  if (record.length >= header.width) return {};
+  const [first = '', ...others] = record;
+  if (cleanText(first) === '' || /[\r\n"]/.test(first) || others.some((cell) => cleanText(cell) !== ''))
+    return {};
+  return {
+    cells: Object.fromEntries(header.columns.map(({ name, index }) => [name, index === 0 ? first : ''])),
+  };
 }
 
 function mojibake({ file }: OpenedFile, row: number, column: string): SourceRefusedError {

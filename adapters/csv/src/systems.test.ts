@@ -20,7 +20,13 @@ describe('Treserva', () => {
     });
     expect(report.skipped).toEqual({ BLANK: 1, TOTAL: 1, OUTSIDE_LSS_SOL: 1, MAKULERAD: 1 });
     expect(report.unmapped).toEqual([
-      { table: 'insats', column: 'Insats', value: 'Kontaktperson/ledsagare', rows: 1 },
+      {
+        table: 'insats',
+        column: 'Insats',
+        value: 'Kontaktperson/ledsagare',
+        rows: 1,
+        nearest: { local: 'Kontaktperson', code: 'LSS_9_4' },
+      },
     ]);
   });
 

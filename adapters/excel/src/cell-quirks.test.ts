@@ -93,6 +93,28 @@ describe('quirks 4 and 14: dates', () => {
     });
   });
 
+  it('without a date format count from 1904 too where the workbook does, in columns of dates alone', async () => {
+    const rows = async (type: string) => {
+      const adapter = await openWorkbook(
+        {
+          sheets: [
+            {
+              rows: [
+                ['Id', 'Personnummer', 'Namn', 'Kommun'],
+                ['1', null, 44104, 2080],
+              ],
+            },
+          ],
+          is1904: true,
+        },
+        { nameType: type },
+      );
+      return names(await Array.fromAsync(adapter.read()))[0];
+    };
+    expect(await rows('date')).toBe('2024-10-01');
+    expect(await rows('text')).toBe('44104');
+  });
+
   it('written as text by programs that do so lose their midnight', async () => {
     expect(await person(['1', null, { xml: ' t="d"><v>2024-10-01T00:00:00</v>' }, 2080])).toMatchObject({
       name: '2024-10-01',

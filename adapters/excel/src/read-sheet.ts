@@ -1,25 +1,18 @@
-import {
-  adapterFault,
-  isMojibake,
-  isTotalLabel,
-  type RejectedRow,
-  type Row,
-  remedy,
-} from '@kommunhub/adapter-kit';
-import { cleanText, type Place, type RowFault, SourceRefusedError } from '@kommunhub/schema';
+import { adapterFault, isMojibake, type Row, remedy } from '@kommunhub/adapter-kit';
+import { type Place, type RowFault, SourceRefusedError } from '@kommunhub/schema';
 import { mergedFiller } from './merged-cells.js';
 import { type OpenedSheet, placeOf } from './open-sheets.js';
 import { readRows, type SheetRow } from './sheet-rows.js';
 
 /**
- * Streams the rows below the header, whole rows and rejected ones alike.
+ * Streams the rows below the header, with what cannot be read told at its cells.
  *
  * Empty rows after the last filled one are no rows: a sheet keeps them where
  * somebody once set a colour.
  *
  * @throws SourceRefusedError at letters that a wrong encoding has broken.
  */
-export async function* readSheet(opened: OpenedSheet): AsyncGenerator<Row | RejectedRow> {
+export async function* readSheet(opened: OpenedSheet): AsyncGenerator<Row> {
   const { workbook, sheet, table, layout, headerRow } = opened;
   const fill = mergedFiller(layout.merged, table.from.mergedCells ?? 'first');
   let blankRows: number[] = [];
@@ -40,29 +33,32 @@ function isBlank({ cells, faults }: SheetRow): boolean {
   return faults.size === 0 && cells.every((cell) => cell === undefined || cell.trim() === '');
 }
 
-function readCells(opened: OpenedSheet, row: SheetRow): Row | RejectedRow {
+function readCells(opened: OpenedSheet, row: SheetRow): Row {
   const { workbook, sheet, table, header } = opened;
   const place: Place = { file: workbook.file.name, sheet: sheet.name, row: row.row };
-  const fault = cellFault(opened, row);
-  if (fault !== null) return { table: table.name, place, fault };
+  const dates = workbook.is1904 ? datesOf(table) : noDates;
   const cells: Record<string, string> = {};
+  const faults: RowFault[] = [];
   for (const { name, index } of header.columns) {
-    const text = row.cells[index] ?? '';
+    const fault = row.faults.get(index);
+    const text = fault === undefined ? (row.cells[index] ?? '') : '';
     if (text !== '' && isMojibake(text)) throw mojibake(opened, row.row, name);
-    cells[name] = text;
+    if (fault !== undefined) faults.push({ reason: 'VALUE_INVALID', column: name, remedy: remedy(fault) });
+    cells[name] = dates.has(name) ? from1900(text) : text;
   }
-  return { table: table.name, place, cells };
+  return { table: table.name, place, cells, ...(faults.length > 0 ? { faults } : {}) };
 }
 
-/** The first column asked for whose cell says nothing that could be trusted; totals may divide by zero. */
-function cellFault({ header }: OpenedSheet, { cells, faults }: SheetRow): RowFault | null {
-  if (faults.size === 0) return null;
-  const column = header.columns.find(({ index }) => faults.has(index));
-  const name = column === undefined ? undefined : faults.get(column.index);
-  if (column === undefined || name === undefined) return null;
-  const first = cells.find((cell) => cell !== undefined && cleanText(cell) !== '');
-  if (first !== undefined && isTotalLabel(first)) return null;
-  return { reason: 'VALUE_INVALID', column: column.name, remedy: remedy(name) };
+const noDates: ReadonlySet<string> = new Set();
+const datesOf = ({ columns }: OpenedSheet['table']): ReadonlySet<string> =>
+  new Set(columns.filter(({ isDate }) => isDate).map(({ name }) => name));
+
+/** Days from 1899-12-30 to 1904-01-01. */
+const daysBetweenSystems = 1462;
+
+/** A date without a date format is a number of days: as a workbook of the usual system would have it. */
+function from1900(text: string): string {
+  return /^\d{5}$/.test(text) ? String(Number(text) + daysBetweenSystems) : text;
 }
 
 function mojibake({ workbook, sheet }: OpenedSheet, row: number, column: string): SourceRefusedError {

@@ -47,9 +47,18 @@ export { type AdapterDraft, type DraftOptions, draftAdapter } from './init/draft
 export { type InitReport, initAdapter } from './init/init-adapter.js';
 export { isTotalLabel } from './mapping/row-skipping.js';
 export { type CheckReport, type Problem, problemsOf } from './reports/check-report.js';
-export { type DryRunOptions, type DryRunReport, dryRun, type UnmappedCount } from './reports/dry-run.js';
+export {
+  type DryRunOptions,
+  type DryRunReport,
+  dryRun,
+  type TriedSource,
+} from './reports/dry-run.js';
+export type { FaultGroup } from './reports/fault-groups.js';
 export { printCheck, printProblems } from './reports/print-check.js';
 export { printDryRun } from './reports/print-dry-run.js';
+export { printReport, type ReportForm, reportForms } from './reports/print-report.js';
+export { reportOfTrial } from './reports/report-of-trial.js';
+export type { FileCount, KindCount, RunReport, UnmappedLine } from './reports/run-report.js';
 export { swedishFault, swedishKinds, swedishReasons } from './reports/swedish-words.js';
 export { printJsonSchemas } from './settings/json-schema.js';
 export { runSync, type SyncOptions } from './sync/run-sync.js';

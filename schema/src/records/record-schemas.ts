@@ -43,6 +43,8 @@ const decimal = z
 const kommunCode = z
   .string()
   .refine((code) => kommunByCode(code) !== undefined, { params: { fault: 'KOMMUNKOD_UNKNOWN' } });
+/** Full-time equivalents of a group: any number of them, but never less than none. */
+const fullTimes = decimal.refine((fte) => Number(fte) >= 0, { params: { fault: 'RANGE' } });
 const fullTime = decimal.refine((fte) => Number(fte) >= 0 && Number(fte) <= 1, {
   params: { fault: 'RANGE' },
 });
@@ -60,8 +62,8 @@ const kommun = z.strictObject({
   populationEstimated: z.boolean().nullable(),
   omrade: text(200).nullable(),
   omradeStatus: z.enum(['FORSLAG', 'BESLUTAD']).nullable(),
-  lssFteList: decimal.nullable(),
-  lssFteOmrade: decimal.nullable(),
+  lssFteList: fullTimes.nullable(),
+  lssFteOmrade: fullTimes.nullable(),
   includesSocialpsykiatri: z.boolean().nullable(),
   otherStaff: z.array(z.strictObject({ befattning, count: z.int().nonnegative() })).max(100),
   origin: text(200),

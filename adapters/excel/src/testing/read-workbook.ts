@@ -5,7 +5,7 @@ import { afterEach, expect } from 'vitest';
 import { excelConnector } from '../excel-connector.js';
 import { aWorkbook, type WrittenCell, type WrittenSheet, type WrittenWorkbook } from './a-workbook.js';
 
-const yaml = (origin: string, connector: string) => `source: test-kalla
+const yaml = ({ origin = '', connector = '', nameType = 'text' }: Options) => `source: test-kalla
 system: Testsystem
 namnd: { id: 0781-LSS, name: Socialnämnden }
 kommuner: ['0781', '2080']
@@ -18,7 +18,7 @@ tables:
     columns:
       Id: { type: text, required: true, aliases: [Personid] }
       Personnummer: { type: personnummer, optional: true }
-      Namn: { type: text, optional: true }
+      Namn: { type: ${nameType}, optional: true }
       Kommun: { type: kommunkod, required: true }
     records:
       person: { sourceId: Id, kommunCode: Kommun, name: Namn, personnummer: Personnummer }
@@ -33,12 +33,14 @@ afterEach(async () => {
 export interface Options {
   readonly origin?: string;
   readonly connector?: string;
+  /** How the column Namn is declared. */
+  readonly nameType?: string;
 }
 
 /** An adapter of persons over files of the test. */
 export async function openFiles(files: Readonly<Record<string, string | Uint8Array>>, options: Options = {}) {
   const folder = await adapterFolder({
-    'adapter.yaml': yaml(options.origin ?? '', options.connector ?? ''),
+    'adapter.yaml': yaml(options),
     ...files,
   });
   made.push(folder);

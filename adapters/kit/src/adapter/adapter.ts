@@ -7,11 +7,13 @@ import {
   type SourceDescription,
   type SourceRow,
 } from '@kommunhub/schema';
+import { nearestLine } from '../codes/code-table.js';
 import type { AnyConnector, ReadRequest } from '../connector/connector.js';
 import type { CompiledTable } from '../mapping/compiled-table.js';
 import { type RowMapper, rowMapper } from '../mapping/map-row.js';
 import { remapRow } from '../mapping/remap-row.js';
 import { type CheckReport, checkSource } from '../reports/check-report.js';
+import type { UnmappedLine } from '../reports/run-report.js';
 import type { AdapterSettings } from '../settings/adapter-settings.js';
 
 /** A source with its mapping, ready to be checked, tried and read. */
@@ -19,6 +21,8 @@ export interface Adapter extends RecordSource {
   readonly folder: string;
   /** Finds the source and compares its headers with the mapping; reads no rows and never throws for the source's sake. */
   check(): Promise<CheckReport>;
+  /** The line of a code table whose local text is most like one that no line has. */
+  nearestCode(table: string, text: string): UnmappedLine['nearest'];
   /** The source's {@link RecordSource.remap}, which every adapter has. */
   remap(rows: AsyncIterable<RawRow>): AsyncIterable<SourceRow>;
 }
@@ -46,8 +50,16 @@ export function createAdapter(parts: AdapterParts): Adapter {
     check: () => checkSource(description, parts.connector, parts.connectorSettings, request()),
     asOf: () => parts.connector.asOf(parts.connectorSettings, request()),
     read: (signal) => readRows(parts, request(signal)),
+    nearestCode: (table, text) => {
+      const line = nearestLine(codeTableOf(parts.tables, table), text);
+      return line === null ? null : { local: line.local, code: line.code };
+    },
     remap: (rows) => remapRows(parts, rows),
   };
+}
+
+function codeTableOf(tables: readonly CompiledTable[], name: string) {
+  return tables.flatMap(({ columns }) => columns).find(({ settings }) => settings.table === name)?.codes;
 }
 
 async function* readRows(parts: AdapterParts, request: ReadRequest<unknown>): AsyncGenerator<SourceRow> {

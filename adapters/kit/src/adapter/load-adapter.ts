@@ -37,7 +37,13 @@ export async function loadAdapter(folder: string, options: LoadOptions): Promise
   if (settings === null) throw invalid(faults);
   const seat = settings.namnd.id.slice(0, 4);
   const tables = Object.entries(settings.tables).map(([name, table]) =>
-    compileTable(name, table, { locate: raw.locate, faults, codeTables: raw.codeTables, seat }),
+    compileTable(name, table, {
+      locate: raw.locate,
+      faults,
+      codeTables: raw.codeTables,
+      seat,
+      delivery: settings.delivery,
+    }),
   );
   checkKommuner(settings, raw, faults);
   checkOwnTables(settings, raw, faults);
@@ -84,6 +90,7 @@ const knownKeys = [
   'counts',
   'column',
   'values',
+  'deleted',
   'reason',
   'id',
   'name',

@@ -1,6 +1,7 @@
-import { cleanText, isCalendarDate } from '@kommunhub/schema';
+import { type CalendarDate, cleanText, isCalendarDate } from '@kommunhub/schema';
 import { parse } from 'csv-parse/sync';
 import { type AdapterFault, adapterFault } from '../faults/adapter-fault.js';
+import { nearest } from '../faults/nearest.js';
 
 /** One reviewed line: a local text, the shared code it means, and who stands for that from when. */
 export interface CodeEntry {
@@ -11,10 +12,28 @@ export interface CodeEntry {
   readonly note: string;
   /** `codes/insats.csv:4`, for faults. */
   readonly place: string;
+  /** The line that holds as long as this one is not yet in force; null when there is none. */
+  readonly before: CodeEntry | null;
 }
 
-/** Local texts of one table by their compared form. */
+/** Local texts of one table by their compared form, each with the line that comes into force last. */
 export type CodeTable = ReadonlyMap<string, CodeEntry>;
+
+/** A line and those before it. */
+export function* linesOf(entry: CodeEntry): Generator<CodeEntry> {
+  for (let line: CodeEntry | null = entry; line !== null; line = line.before) yield line;
+}
+
+/**
+ * The line for a local text that is in force on a day: that of `galler_fran`
+ * and every day after it, until a later line takes over.
+ */
+export function lineInForce(table: CodeTable, text: string, day: CalendarDate): CodeEntry | null {
+  const entry = table.get(codeKey(text));
+  if (entry === undefined) return null;
+  for (const line of linesOf(entry)) if (line.validFrom <= day) return line;
+  return null;
+}
 
 export const codeTableHeader = ['lokal', 'gemensam', 'godkand_av', 'galler_fran', 'anmarkning'] as const;
 
@@ -64,16 +83,40 @@ export function parseCodeTable(
     faults.push(...blanks.map((column) => adapterFault('TABLE_CELL_MISSING', place, { column })));
     const isDated = validFrom === '' || isCalendarDate(validFrom);
     if (!isDated) faults.push(adapterFault('TABLE_DATE', place));
-    const same = table.get(codeKey(local));
+    const known = table.get(codeKey(local));
+    const lines = known === undefined ? [] : [...linesOf(known)];
+    const same = lines.find((line) => line.validFrom === validFrom);
     if (same !== undefined)
       faults.push(adapterFault('TABLE_DUPLICATE', place, { row: same.place.split(':').at(-1) ?? '' }));
     if (blanks.length > 0 || !isDated || same !== undefined) continue;
-    table.set(codeKey(local), { local, code, approvedBy, validFrom, note, place });
+    const line: CodeEntry = { local, code, approvedBy, validFrom, note, place, before: null };
+    table.set(codeKey(local), chain([line, ...lines].sort(latestFirst))!);
   }
   return { table, faults };
 }
 
-/** The adapter's own lines laid over the profile's, line by line. */
+const latestFirst = (left: CodeEntry, right: CodeEntry) => (left.validFrom < right.validFrom ? 1 : -1);
+
+/** Lines for one local text put together, the first being asked first. */
+function chain(lines: readonly CodeEntry[]): CodeEntry | null {
+  return lines.reduceRight<CodeEntry | null>((before, line) => ({ ...line, before }), null);
+}
+
+/**
+ * The adapter's own lines laid over the profile's, line by line: an own line
+ * rules from its first day on, and before that day the profile's.
+ */
 export function mergeCodeTables(profile: CodeTable | undefined, own: CodeTable | undefined): CodeTable {
-  return new Map([...(profile ?? []), ...(own ?? [])]);
+  const merged = new Map(profile);
+  for (const [key, entry] of own ?? []) {
+    const below = profile?.get(key);
+    merged.set(key, below === undefined ? entry : chain([...linesOf(entry), ...linesOf(below)])!);
+  }
+  return merged;
+}
+
+/** The line whose local text is most like the text given; null when none is like it at all. */
+export function nearestLine(table: CodeTable | undefined, text: string): CodeEntry | null {
+  const near = nearest(codeKey(text), table?.keys() ?? []);
+  return near === null ? null : (table?.get(near) ?? null);
 }

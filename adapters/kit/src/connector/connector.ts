@@ -9,6 +9,8 @@ export interface ColumnRequest {
   readonly aliases: readonly string[];
   /** True when a delivery may lack the column. */
   readonly optional: boolean;
+  /** True for a column of dates: some sources write these as numbers whose first day only they know. */
+  readonly isDate?: boolean;
 }
 
 /** One table of the source: a file, a sheet, a view. */
@@ -33,6 +35,8 @@ export interface Row {
   readonly place: Place;
   /** Column name of the request → text, in the source's own order. */
   readonly cells: Readonly<Record<string, string>>;
+  /** Cells that cannot be read, each at its column, whose text above is empty; the others hold what they say. */
+  readonly faults?: readonly RowFault[];
 }
 
 /** A row that cannot be read, as a value: reading goes on after it. */
@@ -40,6 +44,11 @@ export interface RejectedRow {
   readonly table: string;
   readonly place: Place;
   readonly fault: RowFault;
+  /**
+   * Given only where it is certain that no other cell of the row can be the key
+   * of a record: a footnote below a table is told apart from a row that broke.
+   */
+  readonly cells?: Readonly<Record<string, string>>;
 }
 
 /** What was found out about one table without reading its rows. */

@@ -68,6 +68,14 @@ export const faultTexts = {
     'The expression of the column {column} cannot be read (position {position}).',
     'Uttrycket för kolumnen {column} går inte att läsa (position {position}).',
   ],
+  DELETED_NOT_DELTA: [
+    'deleted is for sources with delivery: delta; a complete delivery leaves out what is gone, so use skip.',
+    'deleted är till för källor med delivery: delta. En full leverans saknar det som är borta: använd skip.',
+  ],
+  DELETED_RECORDS: [
+    'A row gives several records; name under records which of them it ends: {records}.',
+    'En rad ger flera poster. Ange under records vilka av dem som är borta: {records}.',
+  ],
   // ── code tables ──
   TABLE_MISSING: [
     'There is no code table codes/{table}.csv, which the column {column} names.',
@@ -88,8 +96,8 @@ export const faultTexts = {
     'Kolumnen galler_fran är inte ett datum ÅÅÅÅ-MM-DD.',
   ],
   TABLE_DUPLICATE: [
-    'The same local text stands on row {row} too.',
-    'Samma lokala text står också på rad {row}.',
+    'The same local text stands on row {row} too, valid from the same day.',
+    'Samma lokala text står också på rad {row}, med samma dag i galler_fran.',
   ],
   TABLE_TARGET: ['The shared code is not one of {codes}.', 'Den gemensamma koden är inte någon av {codes}.'],
   ENCODING_UTF8: [

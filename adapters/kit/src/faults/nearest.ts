@@ -19,7 +19,8 @@ export function nearest(text: string, candidates: Iterable<string>): string | nu
   for (const candidate of candidates) {
     const other = candidate.toLowerCase();
     const contained = other.length > 3 && (wanted.includes(other) || other.includes(wanted));
-    const score = contained ? 1 : distance(wanted, other);
+    // Of several that are part of the text, the longest says most of it.
+    const score = contained ? 1 + Math.abs(wanted.length - other.length) / 1000 : distance(wanted, other);
     const limit = Math.max(2, Math.ceil(Math.max(wanted.length, other.length) * 0.5));
     if (score <= limit && (best === null || score < best.score)) best = { candidate, score };
   }

@@ -34,6 +34,10 @@ export const remedies = {
     'The mapping asks for other columns than the row was read with: read the source again with "adapter sync".',
     'Mappningen har andra kolumner än när raden lästes: läs in källan igen med "adapter sync".',
   ],
+  KEY_UNREADABLE: [
+    'The row says that something was deleted, but not what: correct its id in the source.',
+    'Raden säger att något är borttaget men inte vad: rätta dess id i källan.',
+  ],
   EXPRESSION_FAILED: [
     'The expression of the column cannot be worked out for the row: correct the expression or the row.',
     'Uttrycket för kolumnen går inte att räkna ut för raden: rätta uttrycket eller raden.',

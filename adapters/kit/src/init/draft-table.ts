@@ -16,12 +16,17 @@ export interface DraftColumn {
   readonly survey: SurveyedColumn | null;
 }
 
+export type DraftField = readonly [
+  field: string,
+  source: string | { readonly constant: string } | { readonly namnd: 'seat' },
+];
+
 export interface DraftRecord {
   readonly kind: RecordKind;
   readonly when: string | null;
   readonly complete: boolean;
-  /** Field → column, or a constant where there is no column. */
-  readonly fields: readonly (readonly [field: string, source: string | { readonly constant: string }])[];
+  /** Field → column, or a constant or the nämnd's seat where there is no column. */
+  readonly fields: readonly DraftField[];
   /** Fields that must be mapped and for which no column was found. */
   readonly missing: readonly string[];
 }
@@ -141,8 +146,11 @@ export function draftTable(
   const columns = new Map<string, DraftColumn>();
   const records = kinds.map((kind) => {
     const fields = candidates(survey, kind, known);
-    const mapped: (readonly [string, string | { readonly constant: string }])[] = [];
+    const mapped: DraftField[] = [];
+    // A handläggare belongs to the nämnd, not to the kommun of whichever case names them first.
+    if (kind === 'staff') mapped.push(['kommunCode', { namnd: 'seat' }]);
     for (const field of Object.keys(recordFields[kind])) {
+      if (mapped.some(([name]) => name === field)) continue;
       const column = fields.get(field);
       if (column === undefined) continue;
       const drafted = draftColumn(column, kind, field, known, columns.get(column.header));
@@ -158,7 +166,7 @@ export function draftTable(
 
 function completeRecord(
   kind: RecordKind,
-  mapped: (readonly [string, string | { readonly constant: string }])[],
+  mapped: DraftField[],
   fields: Fields,
   columns: Map<string, DraftColumn>,
   survey: SurveyedTable,
@@ -185,10 +193,7 @@ function completeRecord(
 const executionKey = 'Verkställighet';
 
 /** An execution stands for itself by its decision's id where it has none. */
-function addExecutionKey(
-  mapped: (readonly [string, string | { readonly constant: string }])[],
-  columns: Map<string, DraftColumn>,
-): void {
+function addExecutionKey(mapped: DraftField[], columns: Map<string, DraftColumn>): void {
   const fieldOf = (name: string) => mapped.find(([field]) => field === name)?.[1];
   const decision = fieldOf('decisionSourceId');
   const filled = ['provider', 'orderedOn', 'startedOn']
@@ -207,7 +212,7 @@ function addExecutionKey(
 
 /** A name parted over two columns is one field. */
 function addWholeName(
-  mapped: (readonly [string, string | { readonly constant: string }])[],
+  mapped: DraftField[],
   columns: Map<string, DraftColumn>,
   { columns: surveyed }: SurveyedTable,
 ): void {

@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 import type { DraftSkip } from './draft-skips.js';
-import type { DraftColumn, DraftRecord, DraftTable } from './draft-table.js';
+import type { DraftColumn, DraftField, DraftRecord, DraftTable } from './draft-table.js';
 
 /** Marks what a person must decide; the same word everywhere, so that it can be searched for. */
 export const decide = 'AVGÖR';
@@ -19,6 +19,11 @@ export interface PrintedTable {
   readonly name: string;
   readonly table: DraftTable;
   readonly skips: readonly DraftSkip[];
+}
+
+function printSource(source: DraftField[1]): string {
+  if (typeof source === 'string') return scalar(source);
+  return 'namnd' in source ? '{ namnd: seat }' : `{ constant: '${source.constant}' }`;
 }
 
 /** Any text as YAML on one line. */
@@ -93,10 +98,7 @@ function printRecord({ kind, when, complete, fields, missing }: DraftRecord): st
     `      ${kind}:`,
     ...(when === null ? [] : [`        when: ${scalar(when)}`]),
     ...(complete ? [] : ['        complete: false']),
-    ...fields.map(
-      ([field, source]) =>
-        `        ${field}: ${typeof source === 'string' ? scalar(source) : `{ constant: '${source.constant}' }`}`,
-    ),
+    ...fields.map(([field, source]) => `        ${field}: ${printSource(source)}`),
     ...missing.map((field) => `        # ${decide} ${field}: kolumnen hittades inte, men uppgiften krävs`),
   ];
 }

@@ -106,7 +106,8 @@ function fillUnknown(
   if (rule.raw !== null) draft[rule.raw] = text;
 }
 
-function valueFor(rule: FieldRule, value: string | number | boolean | PersonIdentity): unknown {
+/** A value in the form that a field of the rule has. */
+export function valueFor(rule: FieldRule, value: string | number | boolean | PersonIdentity): unknown {
   if (isIdentity(value)) return rule.type === 'text' ? value.canonical : value;
   return rule.type === 'text' || rule.type === 'decimal' ? String(value) : value;
 }

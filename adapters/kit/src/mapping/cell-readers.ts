@@ -9,7 +9,7 @@ import {
   parsePersonnummer,
   scalarFaults,
 } from '@kommunhub/schema';
-import { type CodeTable, codeKey } from '../codes/code-table.js';
+import { type CodeTable, lineInForce } from '../codes/code-table.js';
 import { remedy } from '../faults/remedies.js';
 import type { ColumnSettings } from '../settings/mapping-settings.js';
 import { blankCell, type Cell, type CellReader } from './cell.js';
@@ -38,14 +38,15 @@ function readInteger(text: string): Cell {
   return Number.isSafeInteger(number) ? { kind: 'value', value: number } : invalid(remedy('NOT_WHOLE'));
 }
 
-function readCode(table: CodeTable): CellReader {
+/** A line that is not yet in force on the day of reading is no line: the code is unknown until then. */
+function readCode(table: CodeTable, today: CalendarDate): CellReader {
   return (text) => {
     const read = readText(text);
     if (read.kind !== 'value') return read;
-    const entry = table.get(codeKey(text));
-    return entry === undefined
+    const line = lineInForce(table, text, today);
+    return line === null
       ? { kind: 'unknown', text: String(read.value) }
-      : { kind: 'value', value: entry.code };
+      : { kind: 'value', value: line.code };
   };
 }
 
@@ -103,6 +104,6 @@ export function cellReader(
       });
     }
     case 'code':
-      return remember(readCode(codes ?? new Map()));
+      return remember(readCode(codes ?? new Map(), today));
   }
 }

@@ -6,8 +6,8 @@ export type Cell =
   | { readonly kind: 'blank' }
   /** A local text that the code table does not know. */
   | { readonly kind: 'unknown'; readonly text: string }
-  /** Cannot be read; the remedy never repeats the text. */
-  | { readonly kind: 'invalid'; readonly remedy: string };
+  /** Cannot be read; the remedy never repeats the text, and is null where the connector has told it. */
+  | { readonly kind: 'invalid'; readonly remedy: string | null };
 
 export const blankCell: Cell = Object.freeze({ kind: 'blank' });
 

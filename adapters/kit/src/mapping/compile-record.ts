@@ -1,4 +1,5 @@
 import { befattningTerms, type RecordKind, recordKinds } from '@kommunhub/schema';
+import { linesOf } from '../codes/code-table.js';
 import { adapterFault } from '../faults/adapter-fault.js';
 import { nearest } from '../faults/nearest.js';
 import type { ColumnSettings, FieldSource, RecordSettings } from '../settings/mapping-settings.js';
@@ -43,7 +44,7 @@ export function compileRecord(
       context.faults.push(adapterFault('FIELD_UNMAPPED', context.at(), { kind, field }));
     }
   }
-  return { kind, when: when ?? null, complete: complete ?? true, fields: compiled };
+  return { name, kind, when: when ?? null, complete: complete ?? true, fields: compiled };
 }
 
 function compileField(
@@ -118,7 +119,10 @@ function fits(rule: FieldRule, column: ColumnSettings): boolean {
 function checkTargets(rule: FieldRule, column: ColumnSettings, context: RecordContext): void {
   if (rule.type !== 'code' || column.table === undefined) return;
   const takes = new Set(rule.unknown === 'OKAND' ? [...rule.codes, 'OKAND'] : rule.codes);
-  for (const entry of context.codeTables.get(column.table)?.values() ?? []) {
+  const lines = [...(context.codeTables.get(column.table)?.values() ?? [])].flatMap((entry) => [
+    ...linesOf(entry),
+  ]);
+  for (const entry of lines) {
     if (takes.has(entry.code)) continue;
     const fault = adapterFault('TABLE_TARGET', entry.place, { codes: [...takes].join(', ') });
     if (!context.faults.some(({ code, path }) => code === fault.code && path === fault.path)) {

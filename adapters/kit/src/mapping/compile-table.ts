@@ -5,8 +5,9 @@ import { nearest } from '../faults/nearest.js';
 import type { TableSettings } from '../settings/mapping-settings.js';
 import type { Locate } from '../settings/settings-faults.js';
 import { compileRecord } from './compile-record.js';
-import type { CompiledColumn, CompiledTable } from './compiled-table.js';
+import type { CompiledColumn, CompiledRecord, CompiledTable } from './compiled-table.js';
 import { compileExpression, type Expression } from './expression.js';
+import type { DeletedRule } from './row-skipping.js';
 
 /** Where the faults of one table go, and where its keys stand. */
 export interface TableContext {
@@ -15,6 +16,7 @@ export interface TableContext {
   readonly codeTables: ReadonlyMap<string, CodeTable>;
   /** Kommun code of the nämnd's seat, for what a mapping gives to `namnd: seat`. */
   readonly seat: string;
+  readonly delivery: 'complete' | 'delta';
 }
 
 /**
@@ -48,6 +50,7 @@ export function compileTable(name: string, settings: TableSettings, context: Tab
     use(rule.column, at('skip'));
     return { column: rule.column, values: new Set(rule.values.map(codeKey)), reason: rule.reason };
   });
+  const deleted = compileDeleted(settings, records, context, use, at);
   const columns = names.map((column) => compileColumn(column, settings, context, use, at('columns', column)));
   checkNames(settings, context.faults, at);
   for (const column of names.filter((candidate) => !used.has(candidate))) {
@@ -59,16 +62,48 @@ export function compileTable(name: string, settings: TableSettings, context: Tab
     request: {
       name,
       from: settings.from,
-      columns: read.map(({ name: column, settings: { aliases, optional } }) => ({
+      columns: read.map(({ name: column, settings: { aliases, optional, type } }) => ({
         name: column,
         aliases: aliases ?? [],
         optional: optional ?? false,
+        ...(type === 'date' ? { isDate: true } : {}),
       })),
     },
     columns,
     required: columns.filter((column) => column.settings.required).map((column) => column.name),
     skipRules,
+    deleted,
     records,
+  };
+}
+
+/** The rule by which a row of a delta ends records; which ones must be said where a row gives several. */
+function compileDeleted(
+  { deleted }: TableSettings,
+  records: readonly CompiledRecord[],
+  context: TableContext,
+  use: (column: string, place: string) => boolean,
+  at: (...path: (string | number)[]) => string,
+): DeletedRule | null {
+  if (deleted === undefined) return null;
+  use(deleted.column, at('deleted', 'column'));
+  if (context.delivery !== 'delta') context.faults.push(adapterFault('DELETED_NOT_DELTA', at('deleted')));
+  const all = records.map(({ name }) => name);
+  if (deleted.records === undefined && all.length > 1) {
+    context.faults.push(adapterFault('DELETED_RECORDS', at('deleted'), { records: all.join(', ') }));
+  }
+  for (const named of deleted.records ?? []) {
+    if (all.includes(named)) continue;
+    const near = nearest(named, all) ?? all.join(', ');
+    context.faults.push(
+      adapterFault('KEY_UNKNOWN_NEAR', at('deleted', 'records'), { key: named, nearest: near }),
+    );
+  }
+  const ended = new Set(deleted.records ?? all);
+  return {
+    column: deleted.column,
+    values: new Set(deleted.values.map(codeKey)),
+    records: records.filter(({ name }) => ended.has(name)),
   };
 }
 

@@ -4,7 +4,7 @@ import type { TableRequest } from '../connector/connector.js';
 import type { ColumnSettings } from '../settings/mapping-settings.js';
 import type { Expression } from './expression.js';
 import type { FieldRule } from './record-fields.js';
-import type { SkipRule } from './row-skipping.js';
+import type { DeletedRule, SkipRule } from './row-skipping.js';
 
 /** Where a field takes its value. */
 export type FieldOrigin =
@@ -19,6 +19,8 @@ export interface CompiledField {
 }
 
 export interface CompiledRecord {
+  /** Its key under `records`, which is the kind where nothing else is said. */
+  readonly name: string;
   readonly kind: RecordKind;
   readonly when: string | null;
   /** False when a delivery holds only some of the kind. */
@@ -40,5 +42,6 @@ export interface CompiledTable {
   readonly columns: readonly CompiledColumn[];
   readonly required: readonly string[];
   readonly skipRules: readonly SkipRule[];
+  readonly deleted: DeletedRule | null;
   readonly records: readonly CompiledRecord[];
 }

@@ -8,6 +8,8 @@ import { rowMapper } from './map-row.js';
 
 const table = (lines: string) =>
   parseCodeTable('t', `lokal;gemensam;godkand_av;galler_fran;anmarkning\n${lines}`).table;
+const delivery = 'complete';
+const locate = () => 'here';
 const codeTables = new Map([
   ['kon', table('K;KVINNA;A;2026-01-01;\nM;MAN;A;2026-01-01;\n')],
   ['skydd', table('Sekretessmarkering;SEKRETESSMARKERING;A;2026-01-01;\n')],
@@ -84,7 +86,7 @@ const decisions: TableSettings = {
 
 async function map(settings: TableSettings, cells: Readonly<Record<string, string>>): Promise<SourceRow> {
   const faults: AdapterFault[] = [];
-  const compiled = compileTable('t', settings, { locate: () => 'here', faults, codeTables, seat: '2080' });
+  const compiled = compileTable('t', settings, { locate, faults, codeTables, seat: '2080', delivery });
   expect(faults).toEqual([]);
   const context = { kommunCodes: new Set(['2080']), today: '2026-11-22' };
   return rowMapper(compiled, context)({ table: 't', place: { file: 't', sheet: null, row: 2 }, cells });
@@ -203,7 +205,7 @@ describe('a row', () => {
   });
 
   it('that cannot be read at all may be any record of its table', async () => {
-    const compiled = compileTable('t', cases, { locate: () => 'here', faults: [], codeTables, seat: '2080' });
+    const compiled = compileTable('t', cases, { locate, faults: [], codeTables, seat: '2080', delivery });
     const fault = { reason: 'ROW_UNREADABLE', column: null, remedy: 'Correct it.' } as const;
     const rejected = { table: 't', place: { file: 't', sheet: null, row: 2 }, fault };
     expect(
@@ -289,7 +291,7 @@ describe('a handläggare of a gemensam nämnd', () => {
       staff: Object.assign({ ...staff }, { kommunCode: { namnd: 'seat' as const } }),
       case: caseRecord,
     };
-    const context = { locate: () => 'here', faults: [], codeTables, seat: '2062' };
+    const context = { locate, faults: [], codeTables, seat: '2062', delivery };
     const compiled = compileTable('t', { ...cases, records }, context);
     const mapper = rowMapper(compiled, { kommunCodes: new Set(['2062', '2034']), today: '2026-11-22' });
     const cells = { ...caseRow, 'Handläggare id': 'H1', Kommun: '2034' };

@@ -1,11 +1,4 @@
-import type {
-  CalendarDate,
-  HubRecord,
-  RecordKind,
-  RowFault,
-  SourceRow,
-  UnmappedCode,
-} from '@kommunhub/schema';
+import type { CalendarDate, HubRecord, SourceRow, UnmappedCode } from '@kommunhub/schema';
 import { isRejected, type RejectedRow, type Row } from '../connector/connector.js';
 import { remedy } from '../faults/remedies.js';
 import { buildRecord, type RowFindings } from './build-record.js';
@@ -13,7 +6,10 @@ import type { Cell, CellReader } from './cell.js';
 import { cellReader } from './cell-readers.js';
 import { checkRecord, columnOf } from './check-record.js';
 import type { CompiledRecord, CompiledTable } from './compiled-table.js';
-import { skipReasonOf } from './row-skipping.js';
+import { mapDeleted } from './deleted-row.js';
+import { distinctFaults } from './distinct-faults.js';
+import { mapRejected } from './rejected-row.js';
+import { isDeleted, skipReasonOf } from './row-skipping.js';
 
 export interface MappingContext {
   /** The kommuner the source may deliver. */
@@ -30,32 +26,39 @@ export function rowMapper(table: CompiledTable, context: MappingContext): RowMap
   const readers = new Map<string, CellReader>(
     table.columns.map(({ name, settings, codes }) => [name, cellReader(settings, codes, context.today)]),
   );
-  const kinds = [...new Set(table.records.map(({ kind }) => kind))];
   const expressions = table.columns.filter(({ expression }) => expression !== null);
   return (row) => {
-    if (isRejected(row)) return unreadable(row, kinds);
-    const skipped = skipReasonOf(row.cells, table.required, table.skipRules);
+    if (isRejected(row)) return mapRejected(row, table, readers);
+    const deleted = isDeleted(row, table.deleted);
+    const skipped = skipReasonOf(row, table.required, deleted ? [] : table.skipRules);
     if (skipped !== null) return { fate: 'skipped', place: row.place, reason: skipped };
-    if (expressions.length === 0) return mapCells(row, row.cells, new Map(), table, readers, context);
-    return evaluate(row, table).then(({ cells, failed }) =>
-      mapCells(row, cells, failed, table, readers, context),
-    );
+    const map = deleted ? mapDeleted : mapCells;
+    if (expressions.length === 0) return map(row, row.cells, faultyCells(row), table, readers, context);
+    return evaluate(row, table).then(({ cells, failed }) => map(row, cells, failed, table, readers, context));
   };
 }
 
-/** Which records the row stands for is anybody's guess; the table tells of what kinds they would be. */
-function unreadable({ table, place, fault }: RejectedRow, kinds: readonly RecordKind[]): SourceRow {
-  return { fate: 'quarantined', table, place, faults: [fault], raw: {}, keys: [], kindsWithoutKey: kinds };
+/** The cells that the connector could not read; their faults are the row's already. */
+function faultyCells({ faults = [] }: Row): Map<string, Cell> {
+  return new Map(faults.flatMap(({ column }) => (column === null ? [] : [[column, unreadableCell]])));
 }
+
+const unreadableCell: Cell = Object.freeze({ kind: 'invalid', remedy: null });
 
 async function evaluate(
   row: Row,
   table: CompiledTable,
 ): Promise<{ cells: Record<string, string>; failed: ReadonlyMap<string, Cell> }> {
   const cells: Record<string, string> = { ...row.cells };
-  const failed = new Map<string, Cell>();
+  const failed = faultyCells(row);
+  const isFaulty = failed.size > 0;
   for (const { name, expression } of table.columns) {
     if (expression === null) continue;
+    if (isFaulty) {
+      // What is worked out from a cell that cannot be read would be something else: a wrong key, say.
+      failed.set(name, unreadableCell);
+      continue;
+    }
     const text = await expression(row.cells);
     if (text === null)
       failed.set(name, {
@@ -67,6 +70,7 @@ async function evaluate(
   return { cells, failed };
 }
 
+/** Makes the records of a row, or sets it aside with all its faults. */
 function mapCells(
   row: Row,
   texts: Readonly<Record<string, string>>,
@@ -75,14 +79,15 @@ function mapCells(
   readers: ReadonlyMap<string, CellReader>,
   context: MappingContext,
 ): SourceRow {
-  const findings: RowFindings = { faults: [], warnings: [] };
+  const findings: RowFindings = { faults: [...(row.faults ?? [])], warnings: [] };
   const unmapped: UnmappedCode[] = [];
   const cells = new Map<string, Cell>();
   for (const { name, settings } of table.columns) {
     const cell = failed.get(name) ?? readers.get(name)!(texts[name] ?? '');
     cells.set(name, cell);
     if (cell.kind === 'invalid') {
-      findings.faults.push({ reason: 'VALUE_INVALID', column: name, remedy: cell.remedy });
+      if (cell.remedy !== null)
+        findings.faults.push({ reason: 'VALUE_INVALID', column: name, remedy: cell.remedy });
     } else if (cell.kind === 'unknown') {
       unmapped.push({ table: settings.table ?? '', column: name, value: cell.text });
     } else if (cell.kind === 'blank' && settings.required) {
@@ -102,9 +107,11 @@ function mapCells(
   }
   const records = built.map(({ record }) => record);
   if (findings.faults.length > 0) {
-    const faults = distinct(findings.faults);
+    const faults = distinctFaults(findings.faults);
     const { place, cells: raw } = row;
-    return { fate: 'quarantined', table: table.name, place, faults, raw, ...keysOf(records) };
+    // A kept row does not tell what a cell that could not be read would say: only its source does.
+    const again = row.faults === undefined ? { table: table.name } : {};
+    return { fate: 'quarantined', ...again, place, faults, raw, ...keysOf(records) };
   }
   const { warnings } = findings;
   const { place, cells: raw } = row;
@@ -133,15 +140,5 @@ function checkKommun(
     reason: 'KOMMUN_FOREIGN',
     column: columnOf(plan, 'kommunCode'),
     remedy: remedy('KOMMUN_FOREIGN'),
-  });
-}
-
-function distinct(faults: readonly RowFault[]): RowFault[] {
-  const seen = new Set<string>();
-  return faults.filter(({ reason, column }) => {
-    const key = `${reason} ${column}`;
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
   });
 }

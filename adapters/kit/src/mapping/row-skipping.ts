@@ -1,5 +1,7 @@
 import { cleanText, type SkipReason } from '@kommunhub/schema';
 import { codeKey } from '../codes/code-table.js';
+import type { Row } from '../connector/connector.js';
+import type { CompiledRecord } from './compiled-table.js';
 
 const totalLabel =
   /^(del)?(summa|summering|total(t|er|summa)?|antal( rader| poster| personer)?) ?:? ?[\d ]*$/iu;
@@ -15,14 +17,27 @@ export interface SkipRule {
   readonly reason: SkipReason;
 }
 
+/** What tells that a row of a delta is not a record but the end of some. */
+export interface DeletedRule {
+  readonly column: string;
+  readonly values: ReadonlySet<string>;
+  /** What the row would be a record of, and ends. */
+  readonly records: readonly CompiledRecord[];
+}
+
+export function isDeleted({ cells }: Row, rule: DeletedRule | null): boolean {
+  return rule?.values.has(codeKey(cells[rule.column] ?? '')) ?? false;
+}
+
 /**
  * Why the row is left out, or null when it is not.
  *
  * A total row opens with a total's label and lacks something that every row of
- * data has: a person whose name is Summa is not a total.
+ * data has: a person whose name is Summa is not a total. A cell that cannot be
+ * read is not empty.
  */
 export function skipReasonOf(
-  cells: Readonly<Record<string, string>>,
+  { cells, faults = [] }: Pick<Row, 'cells' | 'faults'>,
   required: readonly string[],
   rules: readonly SkipRule[],
 ): SkipReason | null {
@@ -32,9 +47,11 @@ export function skipReasonOf(
     first = column;
     break;
   }
-  if (first === null) return 'BLANK';
+  if (first === null) return faults.length === 0 ? 'BLANK' : null;
   if (isTotalLabel(cells[first] ?? '')) {
-    const lacking = required.some((column) => column !== first && cleanText(cells[column] ?? '') === '');
+    const isEmpty = (column: string) =>
+      cleanText(cells[column] ?? '') === '' && !faults.some((fault) => fault.column === column);
+    const lacking = required.some((column) => column !== first && isEmpty(column));
     if (lacking) return 'TOTAL';
   }
   const rule = rules.find(({ column, values }) => values.has(codeKey(cells[column] ?? '')));

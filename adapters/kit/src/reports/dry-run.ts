@@ -14,16 +14,10 @@ import {
   type SourceRow,
 } from '@kommunhub/schema';
 import { type Problem, problemsOf } from './check-report.js';
+import { type FaultGroup, FaultGroups, FileCounts } from './fault-groups.js';
 import { FillRate, type FillRates } from './fill-rate.js';
+import type { FileCount, UnmappedLine } from './run-report.js';
 import { type MaskedRecord, SampleMask } from './sample-masking.js';
-
-export interface UnmappedCount {
-  readonly table: string;
-  readonly column: string;
-  /** Null when the text holds a personnummer and so is not shown. */
-  readonly value: string | null;
-  readonly rows: number;
-}
 
 /** What a sync of the source would meet; JSON-able, without person data. */
 export interface DryRunReport {
@@ -33,6 +27,10 @@ export interface DryRunReport {
   readonly code: ErrorCode | null;
   readonly problems: readonly Problem[];
   readonly asOf: string | null;
+  readonly startedAt: string;
+  readonly finishedAt: string;
+  /** Rows by file and sheet. */
+  readonly files: readonly FileCount[];
   readonly rowsRead: number;
   readonly rowsUsed: number;
   readonly rowsQuarantined: number;
@@ -40,11 +38,15 @@ export interface DryRunReport {
   readonly skipped: Readonly<Partial<Record<SkipReason, number>>>;
   /** Records that the rows give, before rows that repeat a record are put together. */
   readonly records: Readonly<Partial<Record<RecordKind, number>>>;
+  /** Records that the rows of a delta say are deleted. */
+  readonly deleted: Readonly<Partial<Record<RecordKind, number>>>;
   readonly fill: FillRates;
   /** The first quarantined rows; `rowsQuarantined` counts them all. */
   readonly quarantined: readonly { readonly place: Place; readonly faults: readonly RowFault[] }[];
   readonly quarantineReasons: Readonly<Partial<Record<QuarantineReason, number>>>;
-  readonly unmapped: readonly UnmappedCount[];
+  /** All faults, put together by file, column and reason. */
+  readonly faults: readonly FaultGroup[];
+  readonly unmapped: readonly UnmappedLine[];
   readonly warnings: readonly {
     readonly code: RowWarning['code'];
     readonly column: string | null;
@@ -52,6 +54,11 @@ export interface DryRunReport {
   }[];
   readonly samples: readonly MaskedRecord[];
 }
+
+/** What can be tried: any source; an adapter also tells which known code an unknown one is like. */
+export type TriedSource = RecordSource & {
+  nearestCode?(table: string, text: string): UnmappedLine['nearest'];
+};
 
 export interface DryRunOptions {
   readonly signal?: AbortSignal;
@@ -71,11 +78,10 @@ const maxUnmapped = 2000;
  * A source that cannot be read gives a report that says so. No more is kept in
  * memory than the report holds, however long the files are.
  */
-export async function dryRun(source: RecordSource, options: DryRunOptions = {}): Promise<DryRunReport> {
-  const tally = new DryRunTally(
-    options.listedRows ?? 100,
-    dayInStockholm((options.clock ?? (() => new Date()))()),
-  );
+export async function dryRun(source: TriedSource, options: DryRunOptions = {}): Promise<DryRunReport> {
+  const clock = options.clock ?? (() => new Date());
+  const startedAt = clock();
+  const tally = new DryRunTally(options.listedRows ?? 100, dayInStockholm(startedAt));
   let failure: { readonly code: ErrorCode; readonly problems: readonly Problem[] } | null = null;
   let asOf: Date | null = null;
   try {
@@ -93,7 +99,9 @@ export async function dryRun(source: RecordSource, options: DryRunOptions = {}):
     code: failure?.code ?? null,
     problems: failure?.problems ?? [],
     asOf: asOf?.toISOString() ?? null,
-    ...tally.report(),
+    startedAt: startedAt.toISOString(),
+    finishedAt: clock().toISOString(),
+    ...tally.report((table, text) => source.nearestCode?.(table, text) ?? null),
   };
 }
 
@@ -104,6 +112,9 @@ class DryRunTally {
   #used = 0;
   readonly #skipped = new Map<SkipReason, number>();
   readonly #records = new Map<RecordKind, number>();
+  readonly #deleted = new Map<RecordKind, number>();
+  readonly #files = new FileCounts();
+  readonly #faults = new FaultGroups();
   readonly #fill = new FillRate();
   readonly #quarantined: { readonly place: Place; readonly faults: readonly RowFault[] }[] = [];
   #quarantinedRows = 0;
@@ -125,10 +136,12 @@ class DryRunTally {
 
   add(row: SourceRow): void {
     this.rowsRead += 1;
+    this.#files.add(row.place);
     if (row.fate === 'skipped') count(this.#skipped, row.reason);
     else if (row.fate === 'used') this.#addUsed(row);
     else {
       this.#quarantinedRows += 1;
+      this.#faults.add(row.place, row.faults);
       for (const reason of new Set(row.faults.map((fault) => fault.reason))) count(this.#reasons, reason);
       if (this.#quarantined.length < this.listedRows)
         this.#quarantined.push({ place: row.place, faults: row.faults });
@@ -137,6 +150,7 @@ class DryRunTally {
 
   #addUsed(row: Extract<SourceRow, { fate: 'used' }>): void {
     this.#used += 1;
+    for (const { kind } of row.tombstones ?? []) count(this.#deleted, kind);
     for (const record of row.records) {
       const before = this.#records.get(record.kind) ?? 0;
       this.#records.set(record.kind, before + 1);
@@ -164,7 +178,7 @@ class DryRunTally {
     return value.length > 80 || containsPersonnummer(value, this.today) ? null : value;
   }
 
-  report() {
+  report(nearestCode: (table: string, text: string) => UnmappedLine['nearest']) {
     const byRows = (left: { rows: number }, right: { rows: number }) => right.rows - left.rows;
     return {
       rowsRead: this.rowsRead,
@@ -172,11 +186,17 @@ class DryRunTally {
       rowsQuarantined: this.#quarantinedRows,
       rowsSkipped: [...this.#skipped.values()].reduce((sum, rows) => sum + rows, 0),
       skipped: Object.fromEntries(this.#skipped),
+      files: this.#files.list(),
       records: Object.fromEntries(this.#records),
+      deleted: Object.fromEntries(this.#deleted),
       fill: this.#fill.rates(),
       quarantined: this.#quarantined,
       quarantineReasons: Object.fromEntries(this.#reasons),
-      unmapped: [...this.#unmapped.values()].sort(byRows),
+      faults: this.#faults.list(),
+      unmapped: [...this.#unmapped.values()].sort(byRows).map((line) => ({
+        ...line,
+        nearest: line.value === null ? null : nearestCode(line.table, line.value),
+      })),
       warnings: [...this.#warnings.values()].sort(byRows),
       samples: this.#samples,
     };

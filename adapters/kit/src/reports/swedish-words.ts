@@ -68,3 +68,11 @@ export const swedishForm = (name: string): string => formNames[name] ?? name;
 
 const numbers = new Intl.NumberFormat('sv-SE');
 export const swedishNumber = (number: number): string => numbers.format(number);
+
+const moments = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'Europe/Stockholm',
+  dateStyle: 'short',
+  timeStyle: 'short',
+});
+/** `2026-11-22 14:05`, by the clock in Sweden. */
+export const swedishMoment = (instant: string): string => moments.format(new Date(instant));
