@@ -42,11 +42,11 @@ export const identitySettings = {
     [0, 1_000_000],
     'Requests a minute with one BI or service key, counted by each gateway; 0 is without end.',
   ),
-  refusalsPerAddress: numberSetting(
-    'KOMMUNHUB_REFUSALS_PER_ADDRESS',
+  wrongKeysPerAddress: numberSetting(
+    'KOMMUNHUB_WRONG_KEYS_PER_ADDRESS',
     30,
     [1, 100_000],
-    'Wrong keys and tokens a minute from one address; after them it is refused unread for a minute.',
+    'Wrong BI or service keys a minute from one address; after them no key is taken from it for a minute.',
   ),
 };
 

@@ -1,24 +1,11 @@
-import { HubError, type Purpose, purposes, type Role, roles } from '@kommunhub/schema';
-import { errors, jwtVerify, SignJWT } from 'jose';
+import { HubError, purposes, roles } from '@kommunhub/schema';
+import { decodeJwt, errors, jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
+import type { Identity } from './identity.js';
 
 /** The issuer of development tokens; real issuers are never called so. */
 export const developmentIssuer = 'kommunhub-demo';
 const lifetimeMs = 8 * 3_600_000;
-
-/** Who a token says that the caller is. What that gives is computed on the server. */
-export interface Identity {
-  readonly issuer: string;
-  readonly subject: string;
-  readonly role: Role;
-  readonly kommunCode: string | null;
-  readonly namndId: string | null;
-  readonly purposes: readonly Purpose[];
-  /** The caller's own id as handläggare in the own nämnd's case system. */
-  readonly staffKey: string | null;
-  /** Functions at the own kommun that an uppdrag may name instead of a person. */
-  readonly functions: readonly string[];
-}
 
 const claims = z.object({
   sub: z.string().min(1),
@@ -53,6 +40,16 @@ export function signDevelopmentToken(
     .setIssuedAt(now)
     .setExpirationTime(new Date(now.getTime() + lifetimeMs))
     .sign(key);
+}
+
+/** Whether the token says of itself that it is a development token, true or not. */
+export function isDevelopmentToken(token: string): boolean {
+  try {
+    return decodeJwt(token).iss === developmentIssuer;
+  } catch {
+    // No token at all: whoever reads tokens says so.
+    return false;
+  }
 }
 
 /**
