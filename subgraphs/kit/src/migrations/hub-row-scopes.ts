@@ -23,7 +23,7 @@ export class HubRowScopes1795349200000 implements MigrationInterface {
       alter table hub.uppdrag drop column revoked_by, drop column note;
       revoke insert, update on hub.uppdrag from hub_app;
       drop table hub.break_glass, hub.samples;
-      drop function hub.scope_areas, hub.reached_kommuner, hub.in_sample, hub.sample_period, hub.sample_threshold,
+      drop function hub.scope_areas, hub.marked_areas, hub.reached_kommuner, hub.in_sample, hub.sample_period, hub.sample_threshold,
         hub.granted_uppdrag, hub.steered_namnd`);
   }
 }
@@ -36,6 +36,11 @@ async function scopeFunctions(runner: QueryRunner): Promise<void> {
     return coalesce((select array_agg((entry ->> 'n') || ' ' || item)
       from hub.grants_for(task) as entry, jsonb_array_elements_text(entry -> 'k') as item
      where coalesce(entry ->> 's', 'OWN_CASES') = scope), '{}'::text[]);
+    -- The same for scopes under which cases are marked one by one.
+    create function hub.marked_areas() returns text[] language sql stable parallel safe
+    return coalesce((select array_agg((entry ->> 'n') || ' ' || item)
+      from ${entries}, jsonb_array_elements_text(entry -> 'k') as item
+     where entry ->> 's' in ('SAMPLE', 'PUT_BEFORE', 'CLAIMS')), '{}'::text[]);
     -- Every kommun that any grant reaches: what lets an index of a table be used.
     create function hub.reached_kommuner() returns text[] language sql stable parallel safe
     return coalesce((select array_agg(distinct item)
@@ -55,6 +60,7 @@ async function scopeFunctions(runner: QueryRunner): Promise<void> {
     return nullif(current_setting('hub.steered_namnd', true), '')`);
   const signatures = [
     'scope_areas(text, text)',
+    'marked_areas()',
     'reached_kommuner()',
     'granted_uppdrag()',
     'sample_period()',
