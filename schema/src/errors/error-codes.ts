@@ -253,6 +253,18 @@ export const errorCodes = {
     'Wait for it to end.',
     'En läsning av källan pågår redan. Vänta tills den är klar.',
   ),
+  SYNC_CUT_OFF: entry(
+    'operator',
+    'The run was cut off, by a stop of the hub or the loss of its database; nothing of it was kept.',
+    'Nothing: the source is read again from the beginning.',
+    'Läsningen bröts och inget av den har sparats. Källan läses om från början.',
+  ),
+  SYNC_CANCELLED: entry(
+    'operator',
+    'The run was cancelled before it was merged; nothing was changed.',
+    'Start it again when it suits.',
+    'Läsningen avbröts innan något ändrats. Starta den igen när det passar.',
+  ),
   SYNC_HELD: entry(
     'operator',
     'The delivery would remove unusually much and was held; nothing was changed.',

@@ -11,7 +11,8 @@ interface Candidate {
 /**
  * Sets aside rows that contradict an earlier row: the same key with other
  * content. Rows are judged in the order of the delivery, each whole, so a row
- * that is set aside itself does not make later ones contradict it.
+ * that is set aside itself does not make later ones contradict it. Where later
+ * rows are newer, only a row can contradict itself.
  */
 export async function setAsideConflicts(scope: MergeScope): Promise<void> {
   const candidates: Candidate[] = [];
@@ -23,7 +24,7 @@ export async function setAsideConflicts(scope: MergeScope): Promise<void> {
     const own = new Map<string, string>();
     const clash = row.find(({ kind, key, hash }) => {
       const name = `${kind} ${key}`;
-      const known = accepted.get(name) ?? own.get(name);
+      const known = (scope.laterWins ? undefined : accepted.get(name)) ?? own.get(name);
       own.set(name, hash);
       return known !== undefined && known !== hash;
     });
@@ -51,7 +52,8 @@ async function contradictions(scope: MergeScope, kind: RecordKind): Promise<Cand
   const { rows } = await scope.connection.query<Candidate>(
     `select row_no, '${kind}' as kind, key, encode(content_hash, 'hex') as hash
        from ${table} join (select key from ${table} group by key
-                            having count(*) > 1 and count(distinct content_hash) > 1) repeated using (key)`,
+                            having count(*) > 1 and count(distinct content_hash) > 1) repeated using (key)
+      where ${scope.lives(table)}`,
   );
   return rows;
 }

@@ -1,23 +1,17 @@
 import type { QuarantineReason, RecordKind, RowFault } from '@kommunhub/schema';
-import type { NamndKeys } from '../keys/namnd-keys.js';
-import { COPY_NULL, copyBytes, copyText } from './copy-text.js';
-import type { KeptRow } from './row-blocks.js';
+import { COPY_NULL, copyText } from './copy-text.js';
+import type { RowPlace } from './raw-rows.js';
 
-/** The line for COPY of one fault of a row; the row itself goes, encrypted, with its first fault only. */
+/** The line for COPY of one fault of a row. */
 export function faultLine(
   runId: string,
-  { rowNumber, place, raw }: KeptRow,
+  { rowNumber, place }: RowPlace,
   index: number,
   { column, reason, remedy }: RowFault,
-  keys: NamndKeys,
 ): string {
-  const id = faultId(runId, rowNumber, index);
-  const isKept = index === 0 && Object.keys(raw).length > 0;
-  const cipher = isKept
-    ? copyBytes(keys.encrypt('hub.quarantine', id, 'raw_cipher', JSON.stringify(raw)))
-    : COPY_NULL;
   const where = `${copyText(place.file)}\t${orNull(place.sheet)}\t${place.row}`;
-  return `${id}\t${where}\t${orNull(column)}\t${reason}\t${copyText(remedy)}\t${cipher}\n`;
+  const id = faultId(runId, rowNumber, index);
+  return `${rowNumber}\t${id}\t${where}\t${orNull(column)}\t${reason}\t${copyText(remedy)}\n`;
 }
 
 /** The id of a fault: sorts in the order of the delivery. */
@@ -44,6 +38,9 @@ const nouns: Readonly<Record<RecordKind, string>> = {
 export function remedyFor(reason: QuarantineReason, kind: RecordKind): string {
   if (reason === 'REFERENCE_MISSING') {
     return `Deliver the ${nouns[kind]} that the row refers to, or correct the reference.`;
+  }
+  if (reason === 'STILL_REFERENCED') {
+    return `Other records refer to the ${nouns[kind]}; deliver their removal too, or correct them.`;
   }
   return `An earlier row says otherwise of the same ${nouns[kind]}; deliver one of them only.`;
 }

@@ -3,6 +3,8 @@ import { findDuplicatedKinds, setAsideConflicts } from './conflicts.js';
 import { noteKeptRecords } from './kept-records.js';
 import { foreseeKind, type MergeCounts, mergeKind } from './merge.js';
 import { MergeScope } from './merge-scope.js';
+import { followMoved, noteMoved } from './moves.js';
+import { settleOvertaken } from './overtaken.js';
 import { setAsideMissingReferences } from './references.js';
 import {
   countWithheld,
@@ -12,9 +14,12 @@ import {
   type Removal,
   removeGone,
 } from './removal.js';
-import { countRepeatingRows, storeQuarantine } from './row-fates.js';
+import { countRepeatingRows, stageFallenRows } from './row-fates.js';
 import { storeOutcome } from './run-row.js';
+import { settleDelivery } from './settle-delivery.js';
+import { settleReplay } from './settle-replay.js';
 import type { DeliveredRows, SourceRunParts } from './source-run.js';
+import { setAsideReferencedTombstones } from './tombstones.js';
 import type { UnmappedCodes } from './unmapped-codes.js';
 
 interface Delivery extends SourceRunParts {
@@ -44,13 +49,18 @@ export async function mergeDelivery(delivery: Delivery): Promise<RunOutcome> {
 async function merge(delivery: Delivery): Promise<RunOutcome> {
   const scope = await openScope(delivery);
   scope.duplicated = await findDuplicatedKinds(scope);
+  await settleOvertaken(scope);
   await setAsideConflicts(scope);
-  await setAsideMissingReferences(scope);
+  await setAsideUnfit(scope);
   await noteKeptRecords(scope);
-  const removals = await foreseeRemovals(scope);
+  const moved = await noteMoved(scope);
+  const removals = await foreseeRemovals(scope, moved);
   const removalsWithheld = await countWithheld(scope);
   const isHeld = isSuspicious(removals) && !isAccepted(removals, delivery.acceptedRemovals);
-  if (!isHeld) await removeGone(scope, removals);
+  if (!isHeld) {
+    await removeGone(scope, removals);
+    await followMoved(scope, moved);
+  }
   const merged: MergeCounts[] = [];
   for (const spec of scope.specs) merged.push(await (isHeld ? foreseeKind : mergeKind)(scope, spec));
   const outcome: RunOutcome = {
@@ -63,11 +73,25 @@ async function merge(delivery: Delivery): Promise<RunOutcome> {
     removalsWithheld,
   };
   assertEquations(outcome.counts);
-  await storeQuarantine(scope, delivery.keys);
-  await delivery.unmapped.store(scope, delivery.keys);
   await storeOutcome(scope.connection, outcome, delivery.asOf);
-  if (!isHeld) await moveAsOf(scope, delivery.asOf);
+  if (!isHeld) await settle(scope, delivery);
   return outcome;
+}
+
+/** Sets aside rows that cannot stand without leaving a reference to nothing. */
+async function setAsideUnfit(scope: MergeScope): Promise<void> {
+  do {
+    await setAsideMissingReferences(scope);
+  } while (await setAsideReferencedTombstones(scope));
+}
+
+/** What a run that has been merged means for its rows and for the source; one that is held means nothing yet. */
+async function settle(scope: MergeScope, { keys, unmapped, asOf }: Delivery): Promise<void> {
+  await stageFallenRows(scope, keys);
+  await unmapped.store(scope, keys);
+  if (scope.isReplay) return settleReplay(scope);
+  await settleDelivery(scope);
+  await moveAsOf(scope, asOf);
 }
 
 async function openScope(delivery: Delivery): Promise<MergeScope> {
@@ -81,7 +105,12 @@ async function openScope(delivery: Delivery): Promise<MergeScope> {
     [source.namnd.id],
   );
   const kommunCodes = rows.map((row) => row.kommun_code);
-  return new MergeScope(connection, source, runId, tables, specs, kommunCodes, delivered.setAside);
+  const { setAside, tombstoned } = delivered;
+  const isReplay = delivery.replay !== null;
+  return new MergeScope(
+    connection,
+    ...([source, runId, tables, specs, kommunCodes, setAside, tombstoned, isReplay] as const),
+  );
 }
 
 async function countRun(
@@ -90,7 +119,7 @@ async function countRun(
   merged: readonly MergeCounts[],
   removals: readonly Removal[],
 ): Promise<RunCounts> {
-  const repeating = await countRepeatingRows(scope, delivered.usedWithRecords);
+  const repeating = await countRepeatingRows(scope, delivered.usedWithContent);
   const skipped = { ...delivered.skipped };
   if (repeating > 0) skipped.DUPLICATE = (skipped.DUPLICATE ?? 0) + repeating;
   const sum = (field: keyof MergeCounts) => merged.reduce((total, counts) => total + counts[field], 0);

@@ -80,7 +80,7 @@ function expectedRun(
     const own = new Map<string, HubRecord>();
     const isConflicting = row.records.some((record) => {
       const name = nameOf(record.kind, record.sourceId);
-      const known = accepted.get(name) ?? own.get(name);
+      const known = (isDelta ? undefined : accepted.get(name)) ?? own.get(name);
       own.set(name, record);
       return known !== undefined && !isDeepStrictEqual(known, record);
     });
@@ -108,9 +108,13 @@ function expectedRun(
   quarantined = rows.length - blank - live.length;
   const delivered = new Map<string, HubRecord>();
   let repeating = 0;
-  for (const row of live) {
+  // Of a delta the last row decides, of a complete delivery the first.
+  for (const row of isDelta ? [...live].reverse() : live) {
     const size = delivered.size;
-    for (const record of row) delivered.set(nameOf(record.kind, record.sourceId), record);
+    for (const record of isDelta ? [...row].reverse() : row) {
+      const name = nameOf(record.kind, record.sourceId);
+      if (!delivered.has(name)) delivered.set(name, record);
+    }
     if (delivered.size === size) repeating += 1;
   }
   const missing = [...before.keys()].filter((name) => !delivered.has(name));

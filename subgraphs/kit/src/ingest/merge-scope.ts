@@ -22,6 +22,8 @@ export class MergeScope {
   deadRows = 0;
   /** Kinds with stored records that stay although they are not delivered. */
   kept: ReadonlySet<RecordKind> = new Set();
+  /** Kinds of which the run says that records are deleted; only what is no whole delivery says so. */
+  readonly tombstoned: ReadonlySet<RecordKind>;
 
   constructor(
     readonly connection: ClientBase,
@@ -34,7 +36,21 @@ export class MergeScope {
     readonly kommunCodes: readonly string[],
     /** What is known of the rows that came set aside. */
     readonly setAsideRows: SetAsideRows,
-  ) {}
+    /** Kinds that rows carry tombstones of. */
+    tombstoned: ReadonlySet<RecordKind>,
+    /** Whether the rows are kept ones of earlier runs, which are never all there is. */
+    readonly isReplay: boolean,
+  ) {
+    this.tombstoned = source.delivery === 'delta' ? tombstoned : new Set();
+  }
+
+  /**
+   * Whether a later row overtakes an earlier one about the same record. Changes
+   * come oldest first; in a complete delivery two versions contradict each other.
+   */
+  get laterWins(): boolean {
+    return this.source.delivery === 'delta';
+  }
 
   spec(kind: RecordKind): TableSpec | undefined {
     return this.specs.find((spec) => spec.kind === kind);
@@ -46,11 +62,27 @@ export class MergeScope {
     return `not exists (select from ${this.tables.dead} dead where dead.row_no = ${alias}.row_no)`;
   }
 
-  /** Staged records of a kind that live, one per key. */
+  /** SQL condition that a staged record lives and no living row says afterwards that it is deleted. */
+  stands(kind: RecordKind, alias: string): string {
+    if (!this.tombstoned.has(kind)) return this.lives(alias);
+    return `${this.lives(alias)} and not exists (select from ${this.tables.tombstones} tombstone
+      where tombstone.kind = '${kind}' and tombstone.key = ${alias}.key and tombstone.row_no >= ${alias}.row_no
+        and ${this.lives('tombstone')})`;
+  }
+
+  /** SQL condition that a `tombstone` of a kind lives and no living row brings the record afterwards. */
+  buries(kind: RecordKind): string {
+    return `tombstone.kind = '${kind}' and ${this.lives('tombstone')}
+      and not exists (select from ${this.tables.records(kind)} back
+                       where back.key = tombstone.key and back.row_no > tombstone.row_no and ${this.lives('back')})`;
+  }
+
+  /** Staged records of a kind that stand, one per key. */
   uniqueRecords(kind: RecordKind): string {
-    const from = `from ${this.tables.records(kind)} staged where ${this.lives('staged')}`;
+    const from = `from ${this.tables.records(kind)} staged where ${this.stands(kind, 'staged')}`;
     if (!this.duplicated.has(kind)) return `select staged.* ${from}`;
-    return `select distinct on (staged.key) staged.* ${from} order by staged.key, staged.row_no`;
+    const order = this.laterWins ? 'staged.row_no desc' : 'staged.row_no';
+    return `select distinct on (staged.key) staged.* ${from} order by staged.key, ${order}`;
   }
 
   /** Whether what the delivery holds of a kind is all there is of it, so that the rest is gone. */
@@ -64,7 +96,7 @@ export class MergeScope {
   }
 
   private isDeclaredComplete(kind: RecordKind): boolean {
-    return this.source.delivery === 'complete' && this.source.kinds.includes(kind);
+    return this.source.delivery === 'complete' && !this.isReplay && this.source.kinds.includes(kind);
   }
 
   /** SQL of the keys of a kind whose rows came and were set aside; null when there are none. */
@@ -84,7 +116,7 @@ export class MergeScope {
   /** SQL condition that a `stored` record is delivered by a row that lives. */
   isDelivered(kind: RecordKind): string {
     return `exists (select from ${this.tables.records(kind)} staged
-      where staged.kommun_code || '-' || staged.key = stored.id and ${this.lives('staged')})`;
+      where staged.kommun_code || '-' || staged.key = stored.id and ${this.stands(kind, 'staged')})`;
   }
 
   /** SQL condition that a `stored` record stays although it is not delivered. */

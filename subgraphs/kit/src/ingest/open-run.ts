@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import {
   ConfigError,
   type CountsByKind,
+  type RawRow,
   type RecordSink,
   recordKinds,
   type SourceDescription,
@@ -10,6 +11,7 @@ import { type HubDatabase, rawConnection } from '../database/connect.js';
 import type { KeyRing } from '../keys/key-ring.js';
 import { referencesOf } from './merge-scope.js';
 import { registerSource } from './register-source.js';
+import { ReplayRows } from './replay-rows.js';
 import { lockSource, unlockSource } from './run-lock.js';
 import { clearAbandoned, heldRemovals, insertRun } from './run-row.js';
 import { SourceRun } from './source-run.js';
@@ -23,6 +25,8 @@ export interface OpenRunOptions {
    * foresaw; a delivery that would remove more is held again.
    */
   readonly accepts?: AcceptedRun;
+  /** The run maps rows again that earlier ones kept, instead of reading a delivery. */
+  readonly replay?: boolean;
 }
 
 export interface AcceptedRun {
@@ -31,11 +35,15 @@ export interface AcceptedRun {
   readonly by: string;
 }
 
-/** The schema's {@link OpenRun} with the choice to accept what the guard has held. */
-export type OpenSourceRun = (
-  source: SourceDescription,
-  options?: OpenRunOptions,
-) => Promise<RecordSink & { readonly runId: string }>;
+/** A run under way. */
+export interface OpenedRun extends RecordSink {
+  readonly runId: string;
+  /** Of a replay: the rows to map again. Every one must be written with its fate, in this order. */
+  keptRows(): AsyncIterable<RawRow>;
+}
+
+/** The schema's {@link OpenRun} with the choice to accept what the guard has held, or to replay kept rows. */
+export type OpenSourceRun = (source: SourceDescription, options?: OpenRunOptions) => Promise<OpenedRun>;
 
 /**
  * Makes the way in for deliveries. A run registers its source, holds it
@@ -73,14 +81,17 @@ export function createOpenRun(
       await clearAbandoned(connection, source.id);
       if (options.accepts)
         acceptedRemovals = await heldRemovals(connection, source.id, options.accepts.runId);
-      await insertRun(connection, runId, source, options.accepts);
+      await insertRun(connection, runId, source, options);
       await connection.query(createStaging(tables, specs));
     } catch (error) {
       await release();
       throw error;
     }
     const keys = keyRing.namndKeys(source.namnd.id);
-    return new SourceRun({ runId, connection, source, specs, tables, keys, acceptedRemovals, release });
+    const kept = { connection, sourceId: source.id, namndId: source.namnd.id, keys };
+    const replay = options.replay ? new ReplayRows(kept) : null;
+    const parts = { runId, connection, source, specs, tables, keys, acceptedRemovals, replay, release };
+    return new SourceRun(parts);
   };
 }
 

@@ -54,9 +54,7 @@ export function referenceSql(scope: MergeScope, reference: ReferenceSpec): Refer
     return { join: '', id: `${literal(`${kommunCodes[0]}-`)} || staged.${reference.name}` };
   }
   const alias = `target_of_${reference.name}`;
-  const distinct = scope.duplicated.has(reference.to) ? 'distinct' : '';
-  const join = `left join (select ${distinct} target.key, target.kommun_code
-    from ${scope.tables.records(reference.to)} target where ${scope.lives('target')}) ${alias}
+  const join = `left join (${scope.uniqueRecords(reference.to)}) ${alias}
     on ${alias}.key = staged.${reference.name}`;
   const delivered = `${alias}.kommun_code || '-' || ${alias}.key`;
   const stored = storedTarget(scope, reference);

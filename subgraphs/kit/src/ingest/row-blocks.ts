@@ -1,16 +1,9 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import type { Place } from '@kommunhub/schema';
 import type { NamndKeys } from '../keys/namnd-keys.js';
 import type { CopyBuffer } from './copy-batch.js';
 import { copyBytes } from './copy-text.js';
+import type { KeptRow } from './raw-rows.js';
 import type { StagingTables } from './staging-tables.js';
-
-/** A used row as it was read, kept until it is known whether the merge takes it. */
-export interface KeptRow {
-  readonly rowNumber: number;
-  readonly place: Place;
-  readonly raw: Readonly<Record<string, string>>;
-}
 
 /** Rows of one block: they share their encryption, and their repeated headers pack well. */
 const ROWS_OF_A_BLOCK = 500;

@@ -3,35 +3,22 @@ import type { NamndKeys } from '../keys/namnd-keys.js';
 import { CopyBuffer } from './copy-batch.js';
 import { faultLine, remedyFor } from './faults.js';
 import type { MergeScope } from './merge-scope.js';
+import { rawLine } from './raw-rows.js';
 import { blockOf, openBlock } from './row-blocks.js';
 
-/** How many living rows only repeat what other rows say: all of their records came before. */
-export async function countRepeatingRows(scope: MergeScope, rowsWithRecords: number): Promise<number> {
-  if (scope.duplicated.size === 0) return 0;
-  const firsts = scope.specs.map(
-    ({ kind }) =>
-      `select min(row_no) as row_no from ${scope.tables.records(kind)} staged where ${scope.lives('staged')} group by key`,
+/** How many living rows only repeat what other rows say, or are overtaken by them: none of their records is merged. */
+export async function countRepeatingRows(scope: MergeScope, rowsWithContent: number): Promise<number> {
+  if (scope.duplicated.size === 0 && scope.tombstoned.size === 0 && !scope.isReplay) return 0;
+  const winners = scope.specs.map(
+    ({ kind }) => `select row_no from (${scope.uniqueRecords(kind)}) as record`,
+  );
+  const buried = [...scope.tombstoned].map(
+    (kind) => `select row_no from ${scope.tables.tombstones} tombstone where ${scope.buries(kind)}`,
   );
   const { rows } = await scope.connection.query<{ count: number }>(
-    `select count(distinct row_no) from (${firsts.join(' union all ')}) as first`,
+    `select count(distinct row_no) from (${[...winners, ...buried].join(' union all ')}) as winner`,
   );
-  return rowsWithRecords - scope.deadRows - rows[0]!.count;
-}
-
-/** Stores why rows were set aside, with the rows themselves: those that came so and those that fell at the merge. */
-export async function storeQuarantine(scope: MergeScope, keys: NamndKeys): Promise<void> {
-  const { connection, runId, source, tables } = scope;
-  if (source.delivery === 'complete') {
-    // What a new complete delivery does not set aside again has been dealt with.
-    await connection.query('delete from hub.quarantine where source_id = $1', [source.id]);
-    await connection.query('delete from hub.unmapped_codes where source_id = $1', [source.id]);
-  }
-  if (scope.deadRows > 0) await stageFallenRows(scope, keys);
-  await connection.query(
-    `insert into hub.quarantine (id, run_id, source_id, namnd_id, file, sheet, row_number, column_name, reason, remedy, raw_cipher)
-     select id, $1, $2, $3, file, sheet, row_number, column_name, reason, remedy, raw_cipher from ${tables.faults}`,
-    [runId, source.id, source.namnd.id],
-  );
+  return rowsWithContent - scope.deadRows - rows[0]!.count;
 }
 
 interface FallenRow {
@@ -44,8 +31,11 @@ interface FallenRow {
 const BLOCKS_AT_A_TIME = 40;
 
 /** Takes the rows that fell at the merge out of their blocks and puts them beside those that came set aside. */
-async function stageFallenRows(scope: MergeScope, keys: NamndKeys): Promise<void> {
+export async function stageFallenRows(scope: MergeScope, keys: NamndKeys): Promise<void> {
+  if (scope.deadRows === 0) return;
   const { connection, runId, tables } = scope;
+  // A row that was to be kept for its codes is now kept for its fault.
+  await connection.query(`delete from ${tables.raw} where row_no in (select row_no from ${tables.dead})`);
   const { rows: fallen } = await connection.query<FallenRow>(
     `select row_no, reason, kind from ${tables.dead} order by row_no`,
   );
@@ -60,8 +50,10 @@ async function stageFallenRows(scope: MergeScope, keys: NamndKeys): Promise<void
     for (const { number, rows_cipher } of blocks) {
       const rows = openBlock(runId, number, rows_cipher, keys);
       for (const { row_no, reason, kind } of byBlock.get(number) ?? []) {
+        const row = rows.get(row_no)!;
         const fault = { reason, column: null, remedy: remedyFor(reason, kind) };
-        copies.add(tables.faults, faultLine(runId, rows.get(row_no)!, 0, fault, keys));
+        copies.add(tables.raw, rawLine(runId, row, 'SET_ASIDE', keys));
+        copies.add(tables.faults, faultLine(runId, row, 0, fault));
       }
     }
     await copies.flush();

@@ -7,7 +7,7 @@ import {
   type SourceDescription,
 } from '@kommunhub/schema';
 import type { ClientBase } from 'pg';
-import type { AcceptedRun } from './open-run.js';
+import type { OpenRunOptions } from './open-run.js';
 import { dropStaging } from './staging-tables.js';
 
 /** Notes a run that has begun, and the held one that it is to carry out. */
@@ -15,13 +15,18 @@ export async function insertRun(
   connection: ClientBase,
   runId: string,
   source: SourceDescription,
-  accepts?: AcceptedRun,
+  { accepts, replay = false }: OpenRunOptions,
 ): Promise<void> {
   await connection.query(
-    `insert into hub.runs (id, source_id, namnd_id, state, accepts_run_id, accepted_by)
-     values ($1, $2, $3, 'RUNNING', $4, $5)`,
-    [runId, source.id, source.namnd.id, accepts?.runId ?? null, accepts?.by ?? null],
+    `insert into hub.runs (id, source_id, namnd_id, state, accepts_run_id, accepted_by, replay)
+     values ($1, $2, $3, 'RUNNING', $4, $5, $6)`,
+    [runId, source.id, source.namnd.id, accepts?.runId ?? null, accepts?.by ?? null, replay],
   );
+}
+
+/** Says how many rows a run has read so far. */
+export async function tellProgress(connection: ClientBase, runId: string, rowsRead: number): Promise<void> {
+  await connection.query('update hub.runs set rows_read = $2 where id = $1', [runId, rowsRead]);
 }
 
 /**
@@ -35,7 +40,7 @@ export async function heldRemovals(
   runId: string,
 ): Promise<CountsByKind> {
   const { rows } = await connection.query<{ id: string; state: string; removed_by_kind: CountsByKind }>(
-    'select id, state, removed_by_kind from hub.runs where source_id = $1 order by started_at desc limit 1',
+    'select id, state, removed_by_kind from hub.runs where source_id = $1 and not replay order by started_at desc limit 1',
     [sourceId],
   );
   const [latest] = rows;
@@ -83,10 +88,11 @@ export async function storeOutcome(
   );
 }
 
-/** Marks a run as failed and takes its staging away. A reason that is an error code is kept as such. */
+/** Marks a run as failed and takes its staging away. A reason that begins with an error code is kept under it. */
 export async function failRun(connection: ClientBase, runId: string, reason: string): Promise<void> {
-  const code: ErrorCode = Object.hasOwn(errorCodes, reason) ? (reason as ErrorCode) : 'INTERNAL';
-  const message = code === reason ? errorCodes[code].description : reason;
+  const [, name = '', words = ''] = /^([A-Z_]+)(?:: (.*))?$/s.exec(reason) ?? [];
+  const code: ErrorCode = Object.hasOwn(errorCodes, name) ? (name as ErrorCode) : 'INTERNAL';
+  const message = code === name ? words || errorCodes[code].description : reason;
   await connection.query(
     `update hub.runs set state = 'FAILED', finished_at = clock_timestamp(), error_code = $2, error_message = $3
       where id = $1 and state = 'RUNNING'`,
@@ -102,6 +108,6 @@ export async function clearAbandoned(connection: ClientBase, sourceId: string): 
     [sourceId],
   );
   for (const { id } of rows) {
-    await failRun(connection, id, 'The run was cut off; nothing of it was kept.');
+    await failRun(connection, id, 'SYNC_CUT_OFF');
   }
 }

@@ -1,0 +1,62 @@
+import type { RecordKind } from '@kommunhub/schema';
+import { keyOfStored, ofSource } from './kept-records.js';
+import type { MergeScope } from './merge-scope.js';
+
+/**
+ * Keeps a replay from putting an old version over a newer one.
+ *
+ * A record is overtaken when the source has told of it since its row was kept,
+ * or may have: when only the mended mapping can tell what the row is about and
+ * something is stored of it. From a delta, what is overtaken is left out. In a
+ * complete delivery both rows stood side by side, so a row that says otherwise
+ * contradicts and stays where it is.
+ */
+export async function settleOvertaken(scope: MergeScope): Promise<void> {
+  if (!scope.isReplay) return;
+  for (const { kind } of scope.specs) {
+    if (scope.laterWins) await leaveOut(scope, kind);
+    else await setAsideContradicting(scope, kind);
+  }
+}
+
+async function leaveOut(scope: MergeScope, kind: RecordKind): Promise<void> {
+  const { connection, tables } = scope;
+  await connection.query(
+    `delete from ${tables.records(kind)} staged where ${isOvertaken(scope, kind)} and not ${isStoredAlike(scope, kind)}`,
+    [scope.kommunCodes, scope.source.id],
+  );
+  if (!scope.tombstoned.has(kind)) return;
+  await connection.query(
+    `delete from ${tables.tombstones} staged where staged.kind = '${kind}' and ${isOvertaken(scope, kind)}`,
+    [scope.kommunCodes, scope.source.id],
+  );
+}
+
+async function setAsideContradicting(scope: MergeScope, kind: RecordKind): Promise<void> {
+  const staged = scope.tables.records(kind);
+  const result = await scope.connection.query(
+    `insert into ${scope.tables.dead} (row_no, reason, kind)
+     select distinct staged.row_no, 'DUPLICATE_CONFLICT', '${kind}' from ${staged} staged
+      where ${isOvertaken(scope, kind)} and not ${isStoredAlike(scope, kind)} and ${scope.lives('staged')}`,
+    [scope.kommunCodes, scope.source.id],
+  );
+  scope.deadRows += result.rowCount ?? 0;
+}
+
+function isOvertaken(scope: MergeScope, kind: RecordKind): string {
+  return `exists (select from ${scope.tables.replayed} replayed join hub.kept_rows kept_row using (id)
+    where replayed.row_no = staged.row_no
+      and ('${kind} ' || staged.key = any (kept_row.later_keys)
+           or ('${kind} ' || staged.key <> all (kept_row.keys) and ${isStored(scope, kind)})))`;
+}
+
+function isStored(scope: MergeScope, kind: RecordKind): string {
+  const { table } = scope.spec(kind)!;
+  return `exists (select from ${table} stored where ${ofSource} and ${keyOfStored} = staged.key)`;
+}
+
+function isStoredAlike(scope: MergeScope, kind: RecordKind): string {
+  const { table } = scope.spec(kind)!;
+  return `exists (select from ${table} stored where ${ofSource} and ${keyOfStored} = staged.key
+    and stored.content_hash = staged.content_hash)`;
+}
