@@ -1,6 +1,5 @@
 import type { Session } from '@kommunhub/subgraph-kit';
 
-
 /**
  * Finds the individual of a claim, by opaque id or by the keyed hash of the
  * number, among those that the row rules show: a claim must point there first.
@@ -40,4 +39,25 @@ export async function findInsatsCase(
     [kommunCode, personId],
   );
   return found?.id ?? null;
+}
+
+/** Whether a granted decision on personlig assistans (LSS 9 § 2) of the person held on any day of the interval. */
+export async function hasAssistance(
+  session: Session,
+  kommunCode: string,
+  personId: string,
+  from: string,
+  to: string,
+): Promise<boolean> {
+  const found = await session.query(
+    `select from cases.decisions decision
+       join cases.cases of_case on of_case.kommun_code = decision.kommun_code and of_case.id = decision.case_id
+      where decision.kommun_code = $1 and of_case.person_id = $2 and decision.insats = 'LSS_9_2'
+        and decision.subtype is distinct from 'SJUKVIKARIE' and decision.outcome in ('BIFALL', 'DELVIS_BIFALL')
+        and coalesce(decision.valid_from, decision.decided_on) <= $4::date
+        and (decision.valid_to is null or decision.valid_to >= $3::date)
+      limit 1`,
+    [kommunCode, personId, from, to],
+  );
+  return found.length > 0;
 }

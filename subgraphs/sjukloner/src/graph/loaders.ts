@@ -1,0 +1,36 @@
+import {
+  batchLoader,
+  manyForEach,
+  oneForEach,
+  type Session,
+  type SubgraphContext,
+} from '@kommunhub/subgraph-kit';
+import type { SjuklonerServices } from '../ports/index.js';
+import { kommunCodeOfId, loadClaims, loadClaimsOfCases, loadEvents } from '../rows/claim-rows.js';
+import { loadPolicies } from '../rows/policy-rows.js';
+import { findDuplicates } from '../store/claimed-shifts.js';
+
+export type SjuklonerLoaders = ReturnType<typeof createLoaders>;
+export type SjuklonerContext = SubgraphContext<SjuklonerLoaders, SjuklonerServices>;
+
+/** One loader per edge of the graph, made for each fetch: each level of a query costs one statement. */
+export function createLoaders({ session }: { readonly session: Session }) {
+  return {
+    claimById: batchLoader(async (ids: readonly string[]) =>
+      oneForEach(ids, await loadClaims(session, ids), (row) => row.id),
+    ),
+    claimsOfCase: batchLoader(async (caseIds: readonly string[]) =>
+      manyForEach(caseIds, await loadClaimsOfCases(session, caseIds), (row) => row.caseId ?? ''),
+    ),
+    eventsOfClaim: batchLoader(async (ids: readonly string[]) =>
+      manyForEach(ids, await loadEvents(session, ids), (row) => row.claimId),
+    ),
+    duplicatesOfClaim: batchLoader(async (ids: readonly string[]) => {
+      const claims = ids.map((id) => ({ id, kommunCode: kommunCodeOfId(id) }));
+      return manyForEach(ids, await findDuplicates(session, claims), (row) => row.claimId);
+    }),
+    policiesOfKommun: batchLoader(async (kommunCodes: readonly string[]) =>
+      manyForEach(kommunCodes, await loadPolicies(session, kommunCodes), (row) => row.kommunCode),
+    ),
+  };
+}

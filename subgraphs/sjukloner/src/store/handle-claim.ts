@@ -1,0 +1,72 @@
+import { BadInputError, missingDocuments, type SjuklonInput } from '@kommunhub/schema';
+import type { Session } from '@kommunhub/subgraph-kit';
+import type { CasePort } from '../ports/index.js';
+import { actorOf } from '../rules/actor.js';
+import { sickDays } from '../rules/sick-days.js';
+import { calculateClaim } from './calculate-claim.js';
+import { claimToHandle } from './claim-access.js';
+import { inputOf, sealed } from './claim-content.js';
+import { linkClaim } from './claim-links.js';
+import { storeShifts } from './claimed-shifts.js';
+import { changeClaim, requireState } from './write-claim.js';
+
+/** Takes up a claim: the caller handles it from now on. */
+export async function investigateClaim(session: Session, id: string, now: Date): Promise<void> {
+  const claim = await claimToHandle(session, id);
+  requireState('INVESTIGATE', claim);
+  const step = { action: 'INVESTIGATE', status: 'UTREDS', at: now } as const;
+  await changeClaim(session, claim, step, { handledBy: actorOf(session.caller) });
+}
+
+/** Asks for what is missing (FL 20 §): documents by their codes. */
+export async function requestCompletion(
+  session: Session,
+  id: string,
+  missing: readonly string[],
+  now: Date,
+): Promise<void> {
+  const claim = await claimToHandle(session, id);
+  requireState('REQUEST_COMPLETION', claim);
+  if (missing.length === 0) throw new BadInputError('Name at least one document that is missing.');
+  const step = { action: 'REQUEST_COMPLETION', status: 'KOMPLETTERING', at: now } as const;
+  await changeClaim(session, claim, step, {
+    missing: [...new Set(missing)],
+    handledBy: actorOf(session.caller),
+  });
+}
+
+/**
+ * Completes a claim: the whole claim as it is now. What it said before stays
+ * with the step that brought it.
+ *
+ * @throws BadInputError when it is for another kommun or another individual.
+ */
+export async function completeClaim(
+  session: Session,
+  cases: CasePort,
+  id: string,
+  input: SjuklonInput,
+  now: Date,
+): Promise<void> {
+  const claim = await claimToHandle(session, id);
+  requireState('COMPLETE', claim);
+  const earlier = await inputOf(session, claim);
+  const isSame =
+    earlier.kommunCode === input.kommunCode &&
+    earlier.personnummer === input.personnummer &&
+    earlier.personId === input.personId;
+  if (!isSame) throw new BadInputError('A completed claim is for the same kommun and individual as before.');
+  const keys = await session.keys(claim.namndId);
+  const personId = await linkClaim(session, cases, keys, claim, input);
+  const calculation = await calculateClaim(session, keys, cases, claim, input, personId);
+  const step = { action: 'COMPLETE', status: 'UTREDS', at: now } as const;
+  await changeClaim(session, claim, step, {
+    ...sickDays(input),
+    requested: input.requestedAmount,
+    calculated: calculation.amount,
+    inputCipher: sealed(keys, id, 'input_cipher', input),
+    calculationCipher: sealed(keys, id, 'calculation_cipher', calculation),
+    missing: [...missingDocuments(input, calculation.policy)],
+  });
+  await storeShifts(session, keys, claim, input);
+}
