@@ -1,4 +1,4 @@
-import { type Connector, findFiles, newestOf } from '@kommunhub/adapter-kit';
+import { type Connector, findFiles, isFound, newestOf } from '@kommunhub/adapter-kit';
 import { type CsvOrigin, type CsvSettings, csvOrigin, csvSettings } from './csv-settings.js';
 import { textExplorer } from './explore-text.js';
 import { describeFile, openSource } from './open-table.js';
@@ -15,6 +15,8 @@ export const csvConnector: Connector<CsvSettings, CsvOrigin> = {
   settingsSchema: csvSettings,
   originSchema: csvOrigin,
   explorer: textExplorer,
+
+  has: (settings, folder, from) => isFound(findFiles(folder, settings.folder, from.file)),
 
   async check(settings, request) {
     return (await openSource(settings, request)).map(describeFile);

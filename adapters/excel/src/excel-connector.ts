@@ -1,8 +1,9 @@
-import { type Connector, checkUnchanged, newestOf } from '@kommunhub/adapter-kit';
+import { type Connector, checkUnchanged, isFound, newestOf } from '@kommunhub/adapter-kit';
 import { type ExcelOrigin, type ExcelSettings, excelOrigin, excelSettings } from './excel-settings.js';
 import { workbookExplorer } from './explore-workbook.js';
-import { describeSheet, filesOf, openSource } from './open-sheets.js';
+import { describeSheet, filesOf, openSource, sheetsNamed } from './open-sheets.js';
 import { readSheet } from './read-sheet.js';
+import { listSheets } from './workbook.js';
 
 /**
  * Reads sheets of Excel workbooks (.xlsx) from a folder, one or more for each table.
@@ -16,6 +17,13 @@ export const excelConnector: Connector<ExcelSettings, ExcelOrigin> = {
   settingsSchema: excelSettings,
   originSchema: excelOrigin,
   explorer: workbookExplorer,
+
+  async has(settings, folder, from) {
+    const files = filesOf(settings, folder, from);
+    if (!(await isFound(files)) || from.sheet === undefined) return isFound(files);
+    const lists = await Promise.all((await files.catch(() => [])).map(listSheets));
+    return lists.every((sheets) => sheets === null || sheetsNamed(sheets, from.sheet!).length > 0);
+  },
 
   async check(settings, request) {
     const source = await openSource(settings, request);

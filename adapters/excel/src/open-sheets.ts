@@ -116,14 +116,22 @@ function chooseSheets(workbook: Workbook, named: string | undefined): readonly S
     const first = workbook.sheets.find(({ isHidden }) => !isHidden);
     return first === undefined ? adapterFault('SOURCE_EMPTY', workbook.file.name) : [first];
   }
-  const isMeant = matcher(cleanText(named));
-  const chosen = workbook.sheets.filter(({ name }) => isMeant(cleanText(name)));
+  const chosen = sheetsNamed(workbook.sheets, named);
   if (chosen.length > 0) return chosen;
   const near = nearest(
     named,
     workbook.sheets.map(({ name }) => name),
   );
   return adapterFault('SOURCE_SHEET_MISSING', workbook.file.name, { sheet: named, nearest: near ?? '–' });
+}
+
+/** The sheets that a name means, in which `*` stands for any text. */
+export function sheetsNamed<Named extends { readonly name: string }>(
+  sheets: readonly Named[],
+  named: string,
+): readonly Named[] {
+  const isMeant = matcher(cleanText(named));
+  return sheets.filter(({ name }) => isMeant(cleanText(name)));
 }
 
 /** A file and sheet for faults and reports. */

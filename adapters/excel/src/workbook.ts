@@ -65,6 +65,20 @@ export async function openWorkbook(file: FoundFile): Promise<Workbook> {
   }
 }
 
+/** The sheets of a workbook by its list alone; null when it cannot be read, which opening it then tells of. */
+export async function listSheets(file: FoundFile): Promise<readonly { readonly name: string }[] | null> {
+  if ((await otherFormat(file)) !== null) return null;
+  const archive = await ZipArchive.open(file).catch(() => null);
+  if (archive === null) return null;
+  try {
+    return (await readSheetList(archive, await mainPart(archive))).sheets;
+  } catch {
+    return null;
+  } finally {
+    archive.close();
+  }
+}
+
 function refused(file: FoundFile, fault: AdapterFault): SourceRefusedError {
   return new SourceRefusedError(`${file.name}: ${fault.message}`, { faults: [fault] });
 }

@@ -38,6 +38,7 @@ export {
   type FoundFile,
   fileError,
   findFiles,
+  isFound,
   matcher,
   newestOf,
   systemReason,
@@ -61,4 +62,9 @@ export { reportOfTrial } from './reports/report-of-trial.js';
 export type { FileCount, KindCount, RunReport, UnmappedLine } from './reports/run-report.js';
 export { swedishFault, swedishKinds, swedishReasons } from './reports/swedish-words.js';
 export { printJsonSchemas } from './settings/json-schema.js';
+export { type OpenReplay, runReplay } from './sync/run-replay.js';
 export { runSync, type SyncOptions } from './sync/run-sync.js';
+export type { Claim, Finding, Verdict } from './verify/claims.js';
+export { printVerify } from './verify/print-verify.js';
+export { type VerifyReport, verifyAdapter } from './verify/verify-adapter.js';
+export type { VerifyOptions } from './verify/verify-reading.js';

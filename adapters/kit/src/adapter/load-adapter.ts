@@ -50,12 +50,19 @@ export async function loadAdapter(folder: string, options: LoadOptions): Promise
   const connector = findConnector(settings, options.connectors, raw, faults);
   const bound = connector === null ? null : bindConnector(connector, settings, tables, raw, faults);
   if (bound === null || connector === null || faults.length > 0) throw invalid(faults);
+  const isThere = await Promise.all(
+    bound.tables.map(
+      ({ optional, request }) =>
+        !optional || (connector.has?.(bound.settings, resolve(folder), request.from) ?? true),
+    ),
+  );
   return createAdapter({
     folder: resolve(folder),
     settings,
     connector,
     connectorSettings: bound.settings,
-    tables: bound.tables,
+    tables: bound.tables.filter((_, index) => isThere[index]),
+    lacking: bound.tables.filter((_, index) => !isThere[index]),
     clock: options.clock ?? (() => new Date()),
   });
 }

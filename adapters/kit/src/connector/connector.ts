@@ -112,6 +112,12 @@ export interface Connector<Settings, Origin> {
   readonly explorer?: FileExplorer;
 
   /**
+   * Whether the source holds the table at all: asked for tables that it may
+   * lack. A kind that leaves this out always holds every table.
+   */
+  has?(settings: Settings, folder: string, from: Origin): Promise<boolean>;
+
+  /**
    * Opens every table and compares its header with the request; reads no rows.
    *
    * @throws SourceUnavailableError when the source cannot be reached.

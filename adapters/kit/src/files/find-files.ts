@@ -103,3 +103,14 @@ export function newestOf(files: readonly FoundFile[]): Date | null {
   const times = files.map(({ modifiedAt }) => modifiedAt.getTime());
   return times.length === 0 ? null : new Date(Math.max(...times));
 }
+
+/** Whether files were found; a folder that cannot be read is no proof that they are not there. */
+export function isFound(finding: Promise<readonly FoundFile[]>): Promise<boolean> {
+  return finding.then(
+    () => true,
+    (error: unknown) =>
+      !(
+        error instanceof SourceUnavailableError && error.faults.some(({ code }) => code === 'SOURCE_MISSING')
+      ),
+  );
+}

@@ -69,6 +69,7 @@ export function compileTable(name: string, settings: TableSettings, context: Tab
         ...(type === 'date' ? { isDate: true } : {}),
       })),
     },
+    optional: settings.optional ?? false,
     columns,
     required: columns.filter((column) => column.settings.required).map((column) => column.name),
     skipRules,

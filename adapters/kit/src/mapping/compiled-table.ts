@@ -39,6 +39,8 @@ export interface CompiledColumn {
 export interface CompiledTable {
   readonly name: string;
   readonly request: TableRequest<unknown>;
+  /** A delivery may lack it; what it would hold is then not told of, and not taken for removed. */
+  readonly optional: boolean;
   readonly columns: readonly CompiledColumn[];
   readonly required: readonly string[];
   readonly skipRules: readonly SkipRule[];

@@ -12,6 +12,8 @@ export interface CheckReport {
   readonly source: SourceDescription;
   readonly ok: boolean;
   readonly tables: readonly TableCheck[];
+  /** Tables of the mapping that the source lacks and may lack. */
+  readonly lacking: readonly string[];
   /** Code of the error that stopped the check; null when nothing did. */
   readonly code: ErrorCode | null;
   readonly problems: readonly Problem[];
@@ -32,14 +34,15 @@ export function problemsOf(error: unknown): {
 /** Lets the connector look at the source; its faults become the report's. */
 export async function checkSource(
   source: SourceDescription,
+  lacking: readonly string[],
   connector: AnyConnector,
   settings: unknown,
   request: ReadRequest<unknown>,
 ): Promise<CheckReport> {
   try {
     const tables = await connector.check(settings, request);
-    return { source, ok: true, tables, code: null, problems: [] };
+    return { source, ok: true, tables, lacking, code: null, problems: [] };
   } catch (error) {
-    return { source, ok: false, tables: [], ...problemsOf(error) };
+    return { source, ok: false, tables: [], lacking, ...problemsOf(error) };
   }
 }

@@ -8,6 +8,9 @@ export function printCheck(report: CheckReport): string {
   const lines = [
     `Källa ${source.id} (${source.system}) för ${source.namnd.name}, kommun ${source.kommunCodes.join(', ')}`,
     ...report.tables.flatMap(printTable),
+    ...(report.lacking.length > 0
+      ? ['', `Tabeller som saknas, och får saknas: ${report.lacking.join(', ')}`]
+      : []),
     ...printProblems(report.problems),
     '',
     report.ok

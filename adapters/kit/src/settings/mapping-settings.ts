@@ -90,6 +90,7 @@ const deletedRule = z
 const tableSettings = z.strictObject({
   from: z.record(z.string(), z.unknown()).describe('Where the connector finds the table, as { file: x.csv }'),
   grain: z.string().optional().describe('What one row is, for the reader'),
+  optional: z.literal(true).optional().describe('A delivery may lack the file or sheet altogether'),
   skip: z.array(skipRule).optional().describe('Rows left out on purpose, counted by reason'),
   deleted: deletedRule.optional(),
   columns: z.record(name, columnSettings).describe('The allow-list: what is not named here is not read'),

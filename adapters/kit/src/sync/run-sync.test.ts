@@ -78,7 +78,7 @@ describe('a sync', () => {
       signal: controller.signal,
       onProgress: () => controller.abort(),
     });
-    await expect(reading).rejects.toThrow();
-    expect(calls).toEqual(['write 10', 'abort INTERNAL']);
+    await expect(reading).rejects.toMatchObject({ code: 'SYNC_CANCELLED' });
+    expect(calls).toEqual(['write 10', 'abort SYNC_CANCELLED: The run was cancelled; nothing was changed.']);
   });
 });

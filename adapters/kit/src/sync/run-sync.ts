@@ -1,6 +1,7 @@
 import {
   HubError,
   type OpenRun,
+  type RecordSink,
   type RecordSource,
   type RunOutcome,
   type SourceRow,
@@ -20,7 +21,7 @@ export interface SyncOptions {
  * When the source fails, the sink refuses or the signal says stop, the run is
  * aborted and it is as if it had not been.
  *
- * @throws what the source or the sink threw.
+ * @throws what the source or the sink threw, and HubError SYNC_CANCELLED at the signal.
  */
 export async function runSync(
   source: RecordSource,
@@ -28,34 +29,54 @@ export async function runSync(
   options: SyncOptions = {},
 ): Promise<RunOutcome> {
   const run = await openRun(source.description);
+  // Taken before reading: a file that is replaced meanwhile must not count as newer than what was read.
+  return carryOut(run, async () => [source.read(options.signal), await source.asOf()], options);
+}
+
+/** Writes the rows that `begin` gives, with the time they were true, and finishes the run; or aborts it. */
+export async function carryOut(
+  run: RecordSink,
+  begin: () => Promise<readonly [rows: AsyncIterable<SourceRow>, asOf: Date | null]>,
+  options: SyncOptions,
+): Promise<RunOutcome> {
+  const { signal, batchRows = 1000 } = options;
   try {
-    const batchRows = options.batchRows ?? 1000;
-    // Taken before reading: a file that is replaced meanwhile must not count as newer than what was read.
-    const asOf = await source.asOf();
+    const [rows, asOf] = await begin();
     let batch: SourceRow[] = [];
     let rowsRead = 0;
     const flush = async () => {
-      options.signal?.throwIfAborted();
+      refuseCancelled(signal);
       if (batch.length === 0) return;
       await run.write(batch);
       rowsRead += batch.length;
       batch = [];
       options.onProgress?.(rowsRead);
     };
-    for await (const row of source.read(options.signal)) {
+    for await (const row of rows) {
       batch.push(row);
       if (batch.length >= batchRows) await flush();
     }
     await flush();
     return await run.finish(asOf);
   } catch (error) {
-    await abortQuietly(run, error);
-    throw error;
+    const failure = signal?.aborted ? cancelled(error) : error;
+    await abortQuietly(run, failure);
+    throw failure;
   }
 }
 
+function refuseCancelled(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw cancelled(signal.reason);
+}
+
+/** A reading that is stopped fails in many ways; what it means is one. */
+function cancelled(cause: unknown): HubError {
+  if (cause instanceof HubError && cause.code === 'SYNC_CANCELLED') return cause;
+  return new HubError('SYNC_CANCELLED', 'The run was cancelled; nothing was changed.', { cause });
+}
+
 /** The first error is the one to tell; a sink that cannot even abort loses its run at the next start. */
-async function abortQuietly(run: { abort(reason: string): Promise<void> }, error: unknown): Promise<void> {
+async function abortQuietly(run: RecordSink, error: unknown): Promise<void> {
   const reason = error instanceof HubError ? `${error.code}: ${error.message}` : 'INTERNAL';
   await run.abort(reason).catch(() => undefined);
 }
