@@ -29,8 +29,12 @@ export async function runSync(
   options: SyncOptions = {},
 ): Promise<RunOutcome> {
   const run = await openRun(source.description);
-  // Taken before reading: a file that is replaced meanwhile must not count as newer than what was read.
-  return carryOut(run, async () => [source.read(options.signal), await source.asOf()], options);
+  const begin = async () => {
+    // Taken before reading: a file that is replaced meanwhile must not count as newer than what was read.
+    const asOf = await source.asOf();
+    return [source.read(options.signal), asOf] as const;
+  };
+  return carryOut(run, begin, options);
 }
 
 /** Writes the rows that `begin` gives, with the time they were true, and finishes the run; or aborts it. */
