@@ -1,17 +1,20 @@
-import { HubError } from '@kommunhub/schema';
-import { connectDatabase, declareInstance, KeyRing, loadGrants, migrate } from '@kommunhub/subgraph-kit';
+import { dayInStockholm, HubError } from '@kommunhub/schema';
+import { connectDatabase, declareInstance, KeyRing, migrate } from '@kommunhub/subgraph-kit';
 import { documents } from './cli/documents.js';
+import { DocumentGuard } from './http/document-guard.js';
+import { type Door, doorOf } from './http/door.js';
 import { createGraphqlEndpoint } from './http/graphql-endpoint.js';
 import { type HubServer, listen, sendText } from './http/hub-server.js';
 import { Closing } from './hub/closing.js';
 import { createDemoTokens, type DemoTokens } from './hub/demo-tokens.js';
 import { diskFull, isDiskFull } from './hub/disk-room.js';
 import { createGateway } from './hub/federation.js';
-import { identifyWith } from './hub/identify.js';
+import { isDeveloper } from './hub/identify.js';
 import { loadDemo } from './hub/load-demo.js';
 import { createLogger, type Logger } from './hub/logger.js';
+import { openIdentity } from './hub/open-identity.js';
 import { entities, migrations } from './hub/parts.js';
-import { operationsFolderOf, type Settings } from './hub/settings.js';
+import { documentLimitsOf, engineLimitsOf, operationsFolderOf, type Settings } from './hub/settings.js';
 import { SourceRunner } from './hub/source-runner.js';
 import { openSurroundings } from './hub/surroundings.js';
 import { RegisteredOperations } from './operations/index.js';
@@ -56,6 +59,8 @@ export async function startHub(options: HubOptions): Promise<Hub> {
 async function openHub(options: HubOptions, closing: Closing): Promise<Hub> {
   const { settings, clock, onProgress = () => {} } = options;
   const logger = options.logger ?? createLogger();
+  // What is wrong with the door is told before anything is opened.
+  const door = doorOf(settings);
   const isDemoAsked = options.demo ?? settings.databaseUrl === undefined;
   const surroundings = await openSurroundings(settings, isDemoAsked);
   closing.add(() => surroundings.close());
@@ -77,18 +82,29 @@ async function openHub(options: HubOptions, closing: Closing): Promise<Hub> {
     gateway: await createGateway({
       services,
       logger,
+      limits: engineLimitsOf(settings),
       ...(settings.onlyRegistered && { admit: (operation) => operations.admit(operation) }),
     }),
-    identify: identifyWith({
-      tokenKey: Buffer.from(surroundings.secrets.tokenKey, 'hex'),
-      takesDevelopmentTokens: async () => instance.demo && sources.areAllDemo(),
-      loadGrants: (identity) => loadGrants(database, keyRing, identity, clock()),
-      clock,
-    }),
+    identify: await openIdentity(
+      {
+        ...{ settings, door, database, keyRing, clock, logger, onProgress },
+        tokenKey: surroundings.secrets.tokenKey,
+        takesDevelopmentTokens: async () => instance.demo && sources.areAllDemo(),
+      },
+      closing,
+    ),
+    guard: new DocumentGuard(documentLimitsOf(settings), () => dayInStockholm(clock())),
+    registeredText: (name) => operations.textOf(name),
+    maySeeSchema: (caller) => settings.introspection === 'developers' && isDeveloper(caller),
+    limits: {
+      body: settings.limitBody,
+      tokens: settings.limitTokens,
+      operationMs: settings.operationSeconds * 1_000,
+    },
     report,
   });
   closing.add(() => endpoint.stop());
-  const server = await openDoors(settings.port, endpoint.handle, () => sources.ping(), logger);
+  const server = await openDoors(door, endpoint.handle, () => sources.ping(), logger);
   closing.add(() => server.close());
 
   await sources.load();
@@ -126,7 +142,7 @@ function openOperations(settings: Settings, logger: Logger): Promise<RegisteredO
 }
 
 function openDoors(
-  port: number,
+  door: Door,
   graphql: Parameters<typeof listen>[1][string],
   pingDatabase: () => Promise<void>,
   logger: Logger,
@@ -141,5 +157,5 @@ function openDoors(
         () => sendText(response, 503, 'The database does not answer.'),
       ),
   };
-  return listen(port, routes, (error) => logger.error({ error }, 'request failed'));
+  return listen(door, routes, (error) => logger.error({ error }, 'request failed'));
 }

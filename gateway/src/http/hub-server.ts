@@ -1,6 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer as createTlsServer, type Server as TlsServer } from 'node:https';
+import { type AddressInfo, isIPv6 } from 'node:net';
 import { ConfigError } from '@kommunhub/schema';
+import { isIn, withoutMapping } from '../identity/reachable-address.js';
+import type { Door } from './door.js';
+import { setSecurityHeaders } from './security-headers.js';
+import { readTls, tlsState } from './tls-context.js';
 
 /** Answers one request; the path has been matched already. */
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -11,44 +16,114 @@ export interface HubServer {
   close(): Promise<void>;
 }
 
-const host = '127.0.0.1';
+/** Renewed certificates are noticed within a minute. */
+const lookAtCertificateMs = 60_000;
 
 /**
- * Listens on the loopback address.
+ * Listens at the door.
  *
- * @throws ConfigError PORT_TAKEN when another program has the port.
+ * @throws ConfigError PORT_TAKEN when another program has the port, CONFIG_INVALID for what is wrong with TLS.
  */
 export async function listen(
-  port: number,
+  door: Door,
   routes: Readonly<Record<string, Handler>>,
   onFailure: (error: unknown) => void,
 ): Promise<HubServer> {
-  const server = createServer((request, response) => {
-    const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
-    const handler = Object.hasOwn(routes, path) ? routes[path] : undefined;
-    response.setHeader('x-content-type-options', 'nosniff');
-    response.setHeader('cache-control', 'no-store');
-    if (!handler) return sendText(response, 404, 'Nothing here. The graph is at POST /graphql.');
-    handler(request, response).catch((error) => {
-      onFailure(error);
-      if (!response.headersSent) sendText(response, 500, 'Something unexpected happened.');
-      else response.destroy();
-    });
-  });
+  const answer = (request: IncomingMessage, response: ServerResponse) =>
+    answerAt(door, routes, onFailure, request, response);
+  // Slow clients are looked for often enough that the limits are what they say.
+  const patience = {
+    headersTimeout: door.headersMs,
+    requestTimeout: door.requestMs,
+    connectionsCheckingInterval: Math.min(door.headersMs, 5_000),
+  };
+  const server =
+    door.tls === null
+      ? createServer(patience, answer)
+      : createTlsServer({ ...patience, ...(await readTls(door.tls)) }, answer);
   // Longer than clients and proxies keep idle connections, so that none is reused while it closes.
   server.keepAliveTimeout = 65_000;
-  await bind(server, port);
+  server.maxConnections = door.connections;
+  // A client that sends nonsense gets a closed connection, without words about what was wrong.
+  server.on('clientError', (_error, socket) => socket.destroy());
+  await bind(server, door);
+  const stopLooking =
+    door.tls === null ? () => {} : keepCertificate(server as TlsServer, door.tls, onFailure);
   const { port: bound } = server.address() as AddressInfo;
-  return { url: `http://${host}:${bound}`, close: () => closeGently(server) };
+  const host = isIPv6(door.host) ? `[${door.host}]` : door.host;
+  return {
+    url: `${door.tls === null ? 'http' : 'https'}://${host}:${bound}`,
+    close: () => {
+      stopLooking();
+      return closeGently(server);
+    },
+  };
+}
+
+function answerAt(
+  door: Door,
+  routes: Readonly<Record<string, Handler>>,
+  onFailure: (error: unknown) => void,
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
+  setSecurityHeaders(response, door.tls !== null);
+  const stranger = refusalOfConnection(request, door);
+  if (stranger !== null) {
+    sendText(response, 403, stranger);
+    return;
+  }
+  const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
+  const handler = Object.hasOwn(routes, path) ? routes[path] : undefined;
+  if (!handler) {
+    sendText(response, 404, 'Nothing here. The graph is at POST /graphql.');
+    return;
+  }
+  handler(request, response).catch((error) => {
+    onFailure(error);
+    if (!response.headersSent) sendText(response, 500, 'Something unexpected happened.');
+    else response.destroy();
+  });
 }
 
 export function sendText(response: ServerResponse, status: number, text: string): void {
   response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(`${text}\n`);
 }
 
-function bind(server: Server, port: number): Promise<void> {
+/** Why the one who connects is not answered; null when the connection is as the operator said. */
+function refusalOfConnection({ socket, headers }: IncomingMessage, door: Door): string | null {
+  if (!door.proxiesOnly) return null;
+  const address = withoutMapping(socket.remoteAddress ?? '');
+  if (!isIn(door.trustedProxies, address)) return 'Ask through the proxy.';
+  const protocol = headers['x-forwarded-proto'];
+  return protocol === undefined || protocol === 'https' ? null : 'Ask by https.';
+}
+
+function keepCertificate(
+  server: TlsServer,
+  files: NonNullable<Door['tls']>,
+  onFailure: (error: unknown) => void,
+): () => void {
+  let known: string | undefined;
+  const look = async (): Promise<void> => {
+    const state = await tlsState(files);
+    if (known !== undefined && state !== known) server.setSecureContext(await readTls(files));
+    known = state;
+  };
+  // The old certificate serves while the new one is not whole.
+  const lookSafely = () => void look().catch(onFailure);
+  lookSafely();
+  const timer = setInterval(lookSafely, lookAtCertificateMs).unref();
+  return () => clearInterval(timer);
+}
+
+function bind(server: Server, { host, port }: Door): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRNOTAVAIL') {
+        const message = 'KOMMUNHUB_HOST is no address of this machine.';
+        return reject(new ConfigError('CONFIG_INVALID', message, { cause: error }));
+      }
       if (error.code !== 'EADDRINUSE' && error.code !== 'EACCES') return reject(error);
       const reason =
         error.code === 'EACCES' ? 'may not be used by this account' : 'is taken by another program';

@@ -1,22 +1,21 @@
 import type { IncomingMessage } from 'node:http';
-import { BadInputError } from '@kommunhub/schema';
-
-/** Largest body the graph takes, in bytes: room for a delegation order in a variable. */
-export const largestBody = 2 * 1024 * 1024;
+import { BadInputError, HubError } from '@kommunhub/schema';
 
 /**
  * Reads a JSON body.
  *
- * @throws BadInputError when it is larger than allowed, not JSON or not whole; the text itself is not repeated.
+ * @throws BadInputError when it is not JSON or not whole; the text itself is not repeated.
+ * @throws HubError REQUEST_TOO_LARGE, as soon as that is known.
  */
-export async function readJsonBody(request: IncomingMessage): Promise<unknown> {
+export async function readJsonBody(request: IncomingMessage, largestBody: number): Promise<unknown> {
   const chunks: Buffer[] = [];
-  let size = 0;
+  let size = Number(request.headers['content-length'] ?? 0);
+  if (size > largestBody) throw tooLarge(largestBody);
+  size = 0;
   try {
     for await (const chunk of request as AsyncIterable<Buffer>) {
       size += chunk.length;
-      if (size > largestBody)
-        throw new BadInputError(`The body is larger than ${largestBody} bytes; send less.`);
+      if (size > largestBody) throw tooLarge(largestBody);
       chunks.push(chunk);
     }
   } catch (error) {
@@ -31,4 +30,8 @@ export async function readJsonBody(request: IncomingMessage): Promise<unknown> {
     // The parser's own message would repeat part of the text.
     throw new BadInputError('The body is not JSON in UTF-8; send {"query": …, "variables": …}.');
   }
+}
+
+function tooLarge(largestBody: number): HubError {
+  return new HubError('REQUEST_TOO_LARGE', `The body is larger than ${largestBody} bytes; send less.`);
 }

@@ -26,16 +26,18 @@ const slowFetchMs = 1_000;
 interface GatewayOptions {
   readonly services: Services;
   readonly logger: Logger;
+  readonly limits?: EngineOptions['limits'];
   /** Refuses operations by throwing; all are admitted when left out. */
   readonly admit?: EngineOptions['admit'];
 }
 
 /** The engine behind Apollo Server with every subgraph in this process. */
-export async function createGateway({ services, logger, admit }: GatewayOptions) {
+export async function createGateway({ services, logger, limits, admit }: GatewayOptions) {
   const engine = createEngine({
     supergraphSdl: await readSupergraph(),
     transports: inProcessTransports(services),
     onFetch: (fetch) => logSlowFetch(logger, fetch),
+    ...(limits && { limits }),
     ...(admit && { admit }),
   });
   return apolloGateway(engine, { signalOf: (context) => (context as RequestContext).signal });

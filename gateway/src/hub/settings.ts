@@ -2,6 +2,8 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { ConfigError, type Fault } from '@kommunhub/schema';
 import { z } from 'zod';
+import type { DocumentLimits, EngineLimits } from '../execution/limits/engine-limits.js';
+import { printIssuerKeys } from '../identity/issuers-file.js';
 import { doorSettings, identitySettings, limitSettings } from './front-settings.js';
 import { type Setting, setting, switchSetting } from './setting.js';
 
@@ -146,6 +148,30 @@ export function operationsFolderOf({ operationsFolder, dataDirectory }: Settings
   return operationsFolder ?? join(dataDirectory, 'operations');
 }
 
+/** The limits of one operation, for the engine. */
+export function engineLimitsOf(settings: Settings): Partial<EngineLimits> {
+  return {
+    depth: settings.limitDepth,
+    aliases: settings.limitAliases,
+    spreads: settings.limitSpreads,
+    fields: settings.limitFields,
+    breadth: settings.limitBreadth,
+    conditions: settings.limitConditions,
+    cost: settings.limitCost,
+    errors: settings.limitErrors,
+  };
+}
+
+/** The limits of one document, for the door. */
+export function documentLimitsOf(settings: Settings): DocumentLimits {
+  return {
+    tokens: settings.limitTokens,
+    directives: settings.limitDirectives,
+    repetitions: settings.limitRepetitions,
+    definitions: settings.limitDefinitions,
+  };
+}
+
 /**
  * Reads the settings from an environment.
  *
@@ -179,5 +205,15 @@ export function printSettings(): string {
       `| \`${name}\` | ${defaultText} | ${description}${isSecret ? ' Secret: never printed.' : ''} |`,
   );
   const head = ['# Settings', '', 'Printed from `gateway/src/hub/settings.ts` by `npm run print`.', ''];
-  return [...head, '| Setting | Default | What it does |', '|---|---|---|', ...rows, ''].join('\n');
+  const issuers = [
+    '## The file of issuers',
+    '',
+    'JSON: `{ "issuers": [ … ] }`, one object an issuer (`KOMMUNHUB_ISSUERS`). All faults are told at once.',
+    '',
+    printIssuerKeys(),
+    '',
+  ];
+  return [...head, '| Setting | Default | What it does |', '|---|---|---|', ...rows, '', ...issuers].join(
+    '\n',
+  );
 }

@@ -27,6 +27,9 @@ interface SourceRunnerOptions {
 /** How often the runner looks whether a source is due. */
 const lookEveryMs = 60_000;
 
+/** Another process may register a source: so long it is not noticed here. */
+const believedMs = 2_000;
+
 /** Knows the adapters of this hub and runs their syncs: when asked to, and when their interval has passed. */
 export class SourceRunner {
   private readonly adapters = new Map<string, Adapter>();
@@ -34,6 +37,7 @@ export class SourceRunner {
   private readonly stopping = new AbortController();
   private readonly openRun: OpenSourceRun;
   private timer: NodeJS.Timeout | undefined;
+  private allDemo: { readonly askedAt: number; readonly isSo: Promise<boolean> } | undefined;
 
   constructor(private readonly options: SourceRunnerOptions) {
     this.openRun = createOpenRun(options.database, options.keyRing, tableSpecs);
@@ -66,6 +70,7 @@ export class SourceRunner {
   async add(folder: string): Promise<Adapter> {
     const adapter = await loadAdapter(folder, { connectors, clock: this.options.clock });
     await registerSource(this.options.database, this.options.keyRing, adapter.description);
+    this.allDemo = undefined;
     this.adapters.set(adapter.description.id, adapter);
     return adapter;
   }
@@ -79,6 +84,17 @@ export class SourceRunner {
    */
   async areAllDemo(): Promise<boolean> {
     if ([...this.adapters.values()].some((adapter) => !adapter.description.demo)) return false;
+    const now = performance.now();
+    if (this.allDemo === undefined || now - this.allDemo.askedAt > believedMs)
+      this.allDemo = { askedAt: now, isSo: this.askAllDemo() };
+    const asked = this.allDemo;
+    return asked.isSo.catch((error) => {
+      if (this.allDemo === asked) this.allDemo = undefined;
+      throw error;
+    });
+  }
+
+  private async askAllDemo(): Promise<boolean> {
     const sql = 'select exists (select from hub.sources where not demo) as "hasReal"';
     const asked: Promise<{ hasReal: boolean }[]> = this.options.database.app.query(sql);
     const [found] = await asked.catch((cause) => {

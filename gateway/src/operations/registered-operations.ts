@@ -1,5 +1,5 @@
 import { HubError } from '@kommunhub/schema';
-import { type DocumentNode, parse } from 'graphql';
+import { type DocumentNode, parse, print } from 'graphql';
 import { normalisedHash } from './normalised-hash.js';
 import { folderState, readOperations } from './operation-folder.js';
 
@@ -23,6 +23,8 @@ export class RegisteredOperations {
   /** Apollo Server hands over the same document for the same text: it is printed once. */
   readonly #hashes = new WeakMap<DocumentNode, string>();
   #registered: ReadonlySet<string> = new Set();
+  /** By the name under which each lies in the folder. */
+  #texts: ReadonlyMap<string, string> = new Map();
   #state: string | undefined;
   #failure = '';
   #clock: NodeJS.Timeout | undefined;
@@ -56,6 +58,11 @@ export class RegisteredOperations {
     );
   }
 
+  /** The text of the operation registered under the name; null when there is none. */
+  textOf(name: string): string | null {
+    return this.#texts.get(name) ?? null;
+  }
+
   async stop(): Promise<void> {
     clearInterval(this.#clock);
     await this.#looking;
@@ -79,6 +86,9 @@ export class RegisteredOperations {
     const stored = await readOperations(this.#options.folder);
     this.#registered = new Set(
       stored.flatMap(({ document }) => (document ? [normalisedHash(document)] : [])),
+    );
+    this.#texts = new Map(
+      stored.flatMap(({ name, document }) => (document ? [[name, print(document)] as const] : [])),
     );
     this.#state = state;
     return true;
