@@ -1,4 +1,10 @@
 export {
+  type CalculateOptions,
+  calculateSjuklon,
+  type PolicyInForce,
+  type SjuklonFacts,
+} from './calculate-sjuklon.js';
+export {
   type ContributionRate,
   contributionRateOn,
   type RateInForce,
@@ -18,6 +24,7 @@ export {
   sjuklonCheckCodes,
   sjuklonLineCodes,
 } from './sjuklon-calculation.js';
+export { documentName, missingDocuments, sjuklonDocuments } from './sjuklon-documents.js';
 export {
   type AbsenceCause,
   type AssistantInput,
@@ -45,3 +52,4 @@ export {
   substituteProofs,
   zeroOutcomes,
 } from './sjuklon-policy.js';
+export { kronor, longDate, percent, quantity } from './swedish-figures.js';
