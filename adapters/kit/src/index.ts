@@ -63,7 +63,6 @@ export type { FileCount, KindCount, RunReport, UnmappedLine } from './reports/ru
 export { swedishFault, swedishKinds, swedishReasons } from './reports/swedish-words.js';
 export { printJsonSchemas } from './settings/json-schema.js';
 export { type OpenReplay, runReplay } from './sync/run-replay.js';
-export { type OpenReplay, runReplay } from './sync/run-replay.js';
 export { runSync, type SyncOptions } from './sync/run-sync.js';
 export type { Claim, Finding, Verdict } from './verify/claims.js';
 export { printVerify } from './verify/print-verify.js';

@@ -11,6 +11,7 @@ export const documents = {
   sourceStatus: `query SourceStatus($kommunCodes: [ID!]) {
     sources(kommunCodes: $kommunCodes) { id system state asOf ageSeconds lastRun { finishedAt rowsRead rowsQuarantined } }
   }`,
+  reportedSources: 'query ReportedSources { sources { id system namnd { name } asOf } }',
   quarantine: `query Quarantine($sourceId: ID!) {
     quarantine: quarantineCounts(sourceId: $sourceId) { file sheet column reason remedy rows firstRow }
     unmappedCodes(sourceId: $sourceId) { table column value rows }

@@ -1,6 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { swedishKinds } from '@kommunhub/adapter-kit';
-import { BadInputError, errorCodes, NotFoundError, type RecordKind } from '@kommunhub/schema';
+import {
+  BadInputError,
+  errorCodes,
+  NotFoundError,
+  type RecordKind,
+  type SkipReason,
+} from '@kommunhub/schema';
 import { documents } from './documents.js';
 import type { HubClient } from './hub-client.js';
 
@@ -20,7 +26,7 @@ export interface SyncRun {
   readonly rowsUsed: number;
   readonly rowsQuarantined: number;
   readonly rowsSkipped: number;
-  readonly skipped: readonly { readonly reason: string; readonly count: number }[];
+  readonly skipped: readonly { readonly reason: SkipReason; readonly count: number }[];
   readonly records: number;
   readonly inserted: number;
   readonly updated: number;

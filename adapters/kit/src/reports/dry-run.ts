@@ -71,6 +71,8 @@ export interface DryRunOptions {
 const maxSamples = 10;
 const samplesOfKind = 2;
 const maxUnmapped = 2000;
+/** No system has more codes of a kind. */
+const mostCodes = 300;
 
 /**
  * Reads the real source through its mapping and writes nothing.
@@ -173,6 +175,16 @@ class DryRunTally {
     }
   }
 
+  /** A column with texts without end holds no codes but something else, names perhaps: they are counted, not shown. */
+  #unmappedLines(): Omit<UnmappedLine, 'nearest'>[] {
+    const columns = Map.groupBy(this.#unmapped.values(), ({ table, column }) => `${table}\0${column}`);
+    return [...columns.values()].flatMap((lines) => {
+      const [first] = lines;
+      if (first === undefined || lines.length <= mostCodes) return lines;
+      return [{ ...first, value: null, rows: lines.reduce((sum, { rows }) => sum + rows, 0) }];
+    });
+  }
+
   /** A code is short; a long text or one with a personnummer is something else that landed in the column. */
   #shown(value: string): string | null {
     return value.length > 80 || containsPersonnummer(value, this.today) ? null : value;
@@ -193,10 +205,12 @@ class DryRunTally {
       quarantined: this.#quarantined,
       quarantineReasons: Object.fromEntries(this.#reasons),
       faults: this.#faults.list(),
-      unmapped: [...this.#unmapped.values()].sort(byRows).map((line) => ({
-        ...line,
-        nearest: line.value === null ? null : nearestCode(line.table, line.value),
-      })),
+      unmapped: this.#unmappedLines()
+        .sort(byRows)
+        .map((line) => ({
+          ...line,
+          nearest: line.value === null ? null : nearestCode(line.table, line.value),
+        })),
       warnings: [...this.#warnings.values()].sort(byRows),
       samples: this.#samples,
     };

@@ -5,6 +5,7 @@ import { loadAdapter } from '../adapter/load-adapter.js';
 import { defaultSystemsFolder } from '../adapter/systems-folder.js';
 import type { AnyConnector } from '../connector/connector.js';
 import { dryRun } from '../reports/dry-run.js';
+import { verifyAdapter } from '../verify/verify-adapter.js';
 
 /** The systems whose example files are read by a connector of the kind. */
 export function systemsOf(kind: string): readonly string[] {
@@ -19,12 +20,15 @@ export function systemsOf(kind: string): readonly string[] {
 
 /** Loads the example adapter of a system. */
 export function loadExample(system: string, connector: AnyConnector) {
-  const folder = join(defaultSystemsFolder(), system, 'fixtures');
-  return loadAdapter(folder, {
-    connectors: { [connector.kind]: connector },
-    clock: () => new Date('2026-11-22T12:00:00Z'),
-  });
+  return loadAdapter(exampleFolder(system), optionsOf(connector));
 }
+
+const exampleFolder = (system: string) => join(defaultSystemsFolder(), system, 'fixtures');
+
+const optionsOf = (connector: AnyConnector) => ({
+  connectors: { [connector.kind]: connector },
+  clock: () => new Date('2026-11-22T12:00:00Z'),
+});
 
 /** Every profile whose examples the connector reads must read them whole. */
 export function describeSystems(connector: AnyConnector): void {
@@ -33,6 +37,11 @@ export function describeSystems(connector: AnyConnector): void {
       const report = await (await loadExample(system, connector)).check();
       expect(report.problems).toEqual([]);
       expect(report.tables.flatMap(({ absent }) => absent)).toEqual([]);
+    });
+
+    it('keeps what the hub demands of a source', async () => {
+      const { verdicts } = await verifyAdapter(exampleFolder(system), optionsOf(connector));
+      expect(verdicts.filter(({ result }) => result === 'BROKEN')).toEqual([]);
     });
 
     it('reads its fixtures with no row set aside, every row having one fate', async () => {

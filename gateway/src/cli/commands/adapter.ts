@@ -1,20 +1,14 @@
-import {
-  dryRun,
-  loadAdapter,
-  printCheck,
-  printDryRun,
-  printProblems,
-  problemsOf,
-} from '@kommunhub/adapter-kit';
 import { Command } from 'commander';
-import { connectors } from '../../hub/connectors.js';
 import { connectToHub } from '../hub-client.js';
 import type { ReadSettings } from '../program.js';
 import { progressLine } from '../progress-line.js';
 import { fetchQuarantine, printQuarantine } from '../quarantine.js';
+import { reportOption, writeReport } from '../report-file.js';
+import { reportOfRun } from '../run-report.js';
 import { fetchSources, printSources } from '../source-status.js';
 import { acceptRun, followRun, printRun, startRun } from '../sync-run.js';
 import { initCommand } from './adapter-init.js';
+import { checkCommand, dryRunCommand, verifyCommand } from './adapter-try.js';
 
 /** `kommunhub adapter …`: check and try an adapter on its files; sync and look at a source of a running hub. */
 export function adapterCommand(readSettings: ReadSettings): Command {
@@ -25,6 +19,7 @@ export function adapterCommand(readSettings: ReadSettings): Command {
     initCommand(),
     checkCommand(),
     dryRunCommand(),
+    verifyCommand(),
     syncCommand(readSettings),
     statusCommand(readSettings),
     quarantineCommand(readSettings),
@@ -33,55 +28,25 @@ export function adapterCommand(readSettings: ReadSettings): Command {
   return adapter;
 }
 
-function checkCommand(): Command {
-  return new Command('check')
-    .description('Kontrollera adapterns filer och källans form; läser inga rader.')
-    .argument('<folder>', 'adapterns mapp, den med adapter.yaml')
-    .option('--json', 'som JSON')
-    .addHelpText('after', '\nExempel:\n  npx kommunhub adapter check kallor/falun-treserva')
-    .action(async (folder: string, options: { json?: boolean }) => {
-      const adapter = await loaded(folder, options.json);
-      if (adapter === null) return;
-      const report = await adapter.check();
-      process.stdout.write(options.json ? `${JSON.stringify(report)}\n` : printCheck(report));
-      process.exitCode = report.ok ? 0 : 1;
-    });
-}
-
-function dryRunCommand(): Command {
-  return new Command('dry-run')
-    .description('Läs hela källan och visa vad en inläsning skulle ge; skriver ingenting.')
-    .argument('<folder>', 'adapterns mapp, den med adapter.yaml')
-    .option('--json', 'som JSON')
-    .addHelpText('after', '\nExempel:\n  npx kommunhub adapter dry-run kallor/falun-treserva')
-    .action(async (folder: string, options: { json?: boolean }) => {
-      const adapter = await loaded(folder, options.json);
-      if (adapter === null) return;
-      const progress = progressLine('rader lästa');
-      const report = await dryRun(adapter, { onProgress: progress.update });
-      progress.end();
-      process.stdout.write(options.json ? `${JSON.stringify(report)}\n` : printDryRun(report));
-      process.exitCode = report.complete && report.rowsQuarantined === 0 ? 0 : 1;
-    });
-}
-
 function syncCommand(readSettings: ReadSettings): Command {
   return new Command('sync')
     .description('Läs in en källa i en hub som är igång.')
     .argument('<source>', 'källans id, se adapter status')
     .option('--accept <run>', 'utför en inläsning som stoppats för att den skulle ta bort ovanligt mycket')
+    .addOption(reportOption())
     .option('--json', 'som JSON')
     .addHelpText(
       'after',
       '\nExempel:\n  npx kommunhub adapter sync falun-treserva\n  npx kommunhub adapter sync falun-treserva --accept 7d0c…',
     )
-    .action(async (source: string, options: { accept?: string; json?: boolean }) => {
+    .action(async (source: string, options: { accept?: string; report?: string; json?: boolean }) => {
       const hub = connectToHub(readSettings());
       const progress = progressLine('sekunder');
       const { accept } = options;
       const begun = accept === undefined ? startRun(hub, source) : acceptRun(hub, source, accept);
       const run = await followRun(hub, await begun, progress.update);
       progress.end();
+      if (options.report !== undefined) await writeReport(options.report, await reportOfRun(hub, run));
       process.stdout.write(options.json ? `${JSON.stringify(run)}\n` : printRun(run));
       process.exitCode = run.state === 'DONE' ? 0 : 1;
     });
@@ -111,19 +76,4 @@ function quarantineCommand(readSettings: ReadSettings): Command {
       process.stdout.write(options.json ? `${JSON.stringify(setAside)}\n` : printQuarantine(setAside));
       process.exitCode = setAside.quarantine.length + setAside.unmappedCodes.length === 0 ? 0 : 1;
     });
-}
-
-/** The adapter of a folder; null when its faults have been told instead. */
-async function loaded(folder: string, asJson: boolean | undefined) {
-  try {
-    return await loadAdapter(folder, { connectors });
-  } catch (error) {
-    const { code, problems } = problemsOf(error);
-    const text = asJson
-      ? JSON.stringify({ ok: false, code, problems })
-      : printProblems(problems).join('\n').trim();
-    process.stdout.write(`${text}\n`);
-    process.exitCode = 1;
-    return null;
-  }
 }
