@@ -4,6 +4,8 @@ export {
   type PolicyInForce,
   type SjuklonFacts,
 } from './calculate-sjuklon.js';
+export { type CheckedSjuklonInput, checkSjuklonInput } from './check-sjuklon-input.js';
+export { type CheckedSjuklonPolicy, checkSjuklonPolicy } from './check-sjuklon-policy.js';
 export {
   type ContributionRate,
   contributionRateOn,
@@ -12,6 +14,7 @@ export {
   sjuklonRates,
 } from './contribution-rates.js';
 export { defaultSjuklonPolicy } from './default-policy.js';
+export { type InputFaultCode, inputFaults } from './input-faults.js';
 export {
   type ProposedOutcome,
   type SjuklonCalculation,

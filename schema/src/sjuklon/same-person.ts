@@ -8,7 +8,7 @@ interface Identity {
   readonly birthYear: number | null;
 }
 
-export function identityOf(assistant: AssistantInput): Identity {
+export function identityOf(assistant: Pick<AssistantInput, 'name' | 'personnummer' | 'birthYear'>): Identity {
   const { personnummer, name, birthYear } = assistant;
   return { personnummer, name: name === null ? null : normaliseSearchTerm(name), birthYear };
 }
