@@ -1,5 +1,7 @@
-import { dryRun } from '@kommunhub/adapter-kit';
-import { describeSystems, loadExample } from '@kommunhub/adapter-kit/testing';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { defaultSystemsFolder, dryRun, loadAdapter, printCheck } from '@kommunhub/adapter-kit';
+import { adapterFolder, describeSystems, loadExample } from '@kommunhub/adapter-kit/testing';
 import { describe, expect, it } from 'vitest';
 import { csvConnector } from './index.js';
 
@@ -17,6 +19,8 @@ describe('Treserva', () => {
       investigation: 6,
       decision: 7,
       execution: 5,
+      followUp: 3,
+      interruption: 2,
     });
     expect(report.skipped).toEqual({ BLANK: 1, TOTAL: 1, OUTSIDE_LSS_SOL: 1, MAKULERAD: 1 });
     expect(report.unmapped).toEqual([
@@ -46,6 +50,23 @@ describe('Treserva', () => {
       'investigation',
       'decision',
       'execution',
+      'followUp',
+      'interruption',
     ]);
+  });
+
+  it('reads a delivery without follow-ups, and takes none of them for removed', async () => {
+    const fixtures = join(defaultSystemsFolder(), 'treserva', 'fixtures');
+    const names = ['adapter.yaml', 'personer.csv', 'arenden.csv', 'beslut.csv', 'avbrott.csv'];
+    const files = names.map(async (name) => [name, await readFile(join(fixtures, name))] as const);
+    const { folder, remove } = await adapterFolder(Object.fromEntries(await Promise.all(files)));
+    const adapter = await loadAdapter(folder, { connectors: { csv: csvConnector } });
+    expect(adapter.description.kinds).toContain('interruption');
+    expect(adapter.description.kinds).not.toContain('followUp');
+    const report = await adapter.check();
+    expect(report).toMatchObject({ ok: true, problems: [], lacking: ['uppfoljningar'] });
+    expect(printCheck(report)).toContain('Tabeller som saknas, och får saknas: uppfoljningar');
+    expect((await dryRun(adapter)).records).toMatchObject({ decision: 7, interruption: 2 });
+    await remove();
   });
 });

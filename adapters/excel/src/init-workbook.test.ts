@@ -25,8 +25,9 @@ it('drafts a table for each sheet that is known, lists of decisions on two sheet
     ['utredningar', ['staff', 'case', 'investigation']],
     ['beslut-lss', ['decision', 'execution']],
     ['beslut-sol', ['decision', 'execution']],
+    ['uppfoljningar', ['followUp']],
   ]);
-  expect(report.summary.passedOver).toEqual(['lifecare.xlsx (Om rapporten)']);
+  expect(report.summary.passedOver).toEqual(['lifecare.xlsx (Om rapporten)', 'lifecare.xlsx (Avbrott)']);
   expect(yaml).toMatch(/# AVGÖR: \d+ celler är sammanslagna över flera rader/);
   const read = await dryRun(await loadAdapter(join(folder, 'x'), options));
   expect(read).toMatchObject({ complete: true, records: { person: 4, case: 3, decision: 5 } });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { defaultSystemsFolder, dryRun, loadAdapter, loadProfile } from '@kommunhub/adapter-kit';
@@ -24,8 +25,10 @@ describe('Lifecare', () => {
       investigation: 3,
       decision: 5,
       execution: 3,
+      followUp: 2,
+      interruption: 1,
     });
-    expect(report.skipped).toEqual({ BLANK: 1, TOTAL: 3, OUTSIDE_LSS_SOL: 1, MAKULERAD: 1 });
+    expect(report.skipped).toEqual({ BLANK: 1, TOTAL: 4, OUTSIDE_LSS_SOL: 1, MAKULERAD: 1 });
     expect(report.unmapped).toEqual([]);
     expect(report.warnings).toEqual([]);
   });
@@ -67,6 +70,8 @@ describe('the template of our own', () => {
       investigation: 2,
       decision: 4,
       execution: 2,
+      followUp: 2,
+      interruption: 1,
     });
     expect(report.unmapped).toEqual([]);
   });
@@ -93,7 +98,7 @@ describe('the template of our own', () => {
     const lists = sheets.map(
       (path) => new TextDecoder().decode(parts[path]).match(/<dataValidation /g)?.length ?? 0,
     );
-    expect(lists).toEqual([0, 3, 4, 6, 0]);
+    expect(lists).toEqual([0, 3, 4, 6, 2, 1, 0]);
   });
 
   it('keeps numbers typed in as text: its columns are formatted so', async () => {
@@ -101,3 +106,52 @@ describe('the template of our own', () => {
     expect(sheet.match(/<col style="\d+" /g)).toHaveLength(7);
   });
 });
+
+describe('the template of counts', () => {
+  it('gives counts and handläggare and nothing of persons', async () => {
+    const report = await dryRun(await loadExample('hub-excel-antal', excelConnector));
+    expect(report.records).toEqual({ staff: 4, insatsCount: 5 });
+    expect(report.unmapped).toEqual([]);
+    const counts = (await recordsOf('hub-excel-antal')).filter((record) => record.kind === 'insatsCount');
+    expect(
+      counts.map(({ countedOn, insats, staffSourceId, count }) => [countedOn, insats, staffSourceId, count]),
+    ).toEqual([
+      ['2025-10-01', 'LSS_9_9', 'HANHAN', 14],
+      ['2026-10-01', 'LSS_9_9', 'HANHAN', 12],
+      ['2026-10-01', 'LSS_9_9', 'BOEEXE', 9],
+      ['2026-10-01', 'LSS_9_3', 'HANHAN', 4],
+      ['2026-10-01', 'LSS_9_4', null, 7],
+    ]);
+  });
+});
+
+describe('a sheet that may be lacking', () => {
+  it('is missed in no report, and its kinds are not held whole', async () => {
+    const folderOf = (...absent: string[]) =>
+      adapterFolder({
+        'adapter.yaml': `${exampleSettings}connector: { kind: excel, folder: . }
+tables:
+${absent.map((table) => `  ${table}: { from: { sheet: Finns inte } }\n`).join('')}`,
+        'mall.xlsx': readFileSync(join(defaultSystemsFolder(), 'hub-excel', 'fixtures', 'example.xlsx')),
+      });
+    const { folder, remove } = await folderOf('avbrott');
+    const adapter = await loadAdapter(folder, { connectors: { excel: excelConnector } });
+    expect(await adapter.check()).toMatchObject({ ok: true, lacking: ['avbrott'] });
+    expect(adapter.description.kinds).toContain('followUp');
+    expect(adapter.description.kinds).not.toContain('interruption');
+    await remove();
+    const required = await folderOf('beslut');
+    const other = await loadAdapter(required.folder, { connectors: { excel: excelConnector } });
+    expect((await other.check()).problems.map(({ code }) => code)).toEqual(['SOURCE_SHEET_MISSING']);
+    await required.remove();
+  });
+});
+
+const exampleSettings = `source: prov
+system: Excel
+profile: hub-excel
+namnd: { id: 2021-LSS, name: Nämnden }
+kommuner: ['2021']
+delivery: complete
+intervalHours: 24
+`;

@@ -1,8 +1,8 @@
 import { loadProfile, type Profile } from '@kommunhub/adapter-kit';
 import writeWorkbook, { type Cell, type Sheet } from 'write-excel-file/node';
 import { dropDowns } from './drop-downs.js';
+import type { TemplateText } from './template-texts.js';
 
-const profileName = 'hub-excel';
 const listSheet = 'Listor';
 
 type Column = Profile['tables'][string]['columns'][string];
@@ -14,17 +14,26 @@ interface Table {
 }
 
 /**
- * Makes the workbook that a kommun with nothing but Excel fills in: headers and
- * lists are those of the profile `hub-excel`, so the two cannot part.
+ * Makes a workbook that a kommun with nothing but Excel fills in: headers and
+ * lists are those of the profile, so the two cannot part.
  *
  * @param examples rows of each table in the profile's order; none for the template itself.
  */
-export async function writeTemplate(examples: readonly Rows[] = [], systemsFolder?: string): Promise<Buffer> {
-  const profile = await loadProfile(profileName, systemsFolder);
+export async function writeTemplate(
+  template: TemplateText,
+  examples: readonly Rows[] = [],
+  systemsFolder?: string,
+): Promise<Buffer> {
+  const profile = await loadProfile(template.profile, systemsFolder);
   const tables = Object.values(profile.tables).map(tableOf);
   const lists = listsOf(tables, profile);
   const sheets: Sheet<Buffer>[] = [
-    { sheet: 'Läs mig', columns: [{ width: 110 }], showGridLines: false, data: instructions(tables) },
+    {
+      sheet: 'Läs mig',
+      columns: [{ width: 110 }],
+      showGridLines: false,
+      data: instructions(template, tables),
+    },
     ...tables.map((table, index) => dataSheet(table, examples[index] ?? [])),
     {
       sheet: listSheet,
@@ -112,29 +121,20 @@ function listRows(lists: readonly List[]): Cell[][] {
   ];
 }
 
-function instructions(tables: readonly Table[]): Cell[][] {
+function instructions({ title, before, after }: TemplateText, tables: readonly Table[]): Cell[][] {
   const required = tables.map(({ sheet, columns }) => {
     const names = columns.filter(([, settings]) => settings.required).map(([header]) => header);
-    return `${sheet}: ${names.join(', ')}`;
+    return `    ${sheet}: ${names.join(', ')}`;
   });
   const lines = [
-    'Fyll i ett blad i taget: Personer, Ärenden, Beslut. En rad per person, per ärende och per beslut.',
-    'Har ett ärende flera utredningar: en rad per utredning, med samma ärendeuppgifter på varje rad.',
-    'Har ett beslut två utförare: en rad per utförare, med samma Beslutsid och samma beslutsuppgifter.',
+    ...before,
     'Kolumner med mörk rubrik måste fyllas i på varje rad:',
-    ...required.map((line) => `    ${line}`),
-    'Personid, Ärendeid och Beslutsid väljer ni själva. De måste vara unika och får aldrig ändras eller återanvändas.',
-    'Använd inte personnummer som id. Personnummer skrivs ÅÅÅÅMMDD-NNNN; saknas det lämnas cellen tom.',
-    'Datum skrivs ÅÅÅÅ-MM-DD. Ett beslut som gäller tills vidare har inget datum i Gäller till.',
-    'Celler med pil väljs ur en lista. Listorna finns på bladet Listor; andra texter läses in som okända.',
-    'Lagrum behövs inte: det följer av insatsen. Handläggare och Beslutsfattare är samma signatur överallt.',
-    'Ändra inte rubrikerna. Kolumner får flyttas, och egna kolumner får läggas till: de läses inte.',
-    'Rätta på raden när något ändras. Ta bort en rad bara om den aldrig skulle ha funnits; avsluta annars med datum.',
-    'Skriv inga fritexter om personer. Skyddade personuppgifter anges i sin kolumn, och namnet lämnas då tomt.',
+    ...required,
+    ...after,
     'Spara som Excel-arbetsbok (.xlsx), utan lösenord, i den mapp som er IT har angett.',
   ];
   return [
-    [{ value: 'kommunhub: uppgifter om LSS', fontWeight: 'bold', fontSize: 16 }],
+    [{ value: title, fontWeight: 'bold', fontSize: 16 }],
     [null],
     ...lines.map((value): Cell[] => [{ value, wrap: true }]),
   ];

@@ -17,6 +17,8 @@ export function writeLifecareExample(): Promise<Buffer> {
     { sheet: 'Utredningar', data: investigations },
     { sheet: 'Beslut LSS', data: decisions },
     { sheet: 'Beslut SoL', data: [title('Beslut enligt SoL'), [], decisionHeader, ...solDecisions] },
+    { sheet: 'Uppföljningar', data: followUps },
+    { sheet: 'Avbrott', data: interruptions },
   ]).toBuffer();
 }
 
@@ -220,3 +222,19 @@ const solDecisions: Cell[][] = (
     ],
   ] satisfies Decision[]
 ).map(decisionRow);
+
+const followUps: Cell[][] = [
+  title('Uppföljningar'),
+  [],
+  ['UppföljningsId', 'BeslutsId', 'Uppföljningstyp', 'Planerad', 'Utförd', 'Resultat', 'Kommun'],
+  [1, 9001, 'Årlig', day('2025-03-01'), day('2025-03-12'), 'Oförändrat', 781],
+  [2, 9001, 'Inför omprövning', day('2026-01-15'), null, null, 781],
+  ['Summa', 2],
+];
+
+const interruptions: Cell[][] = [
+  title('Avbrott i verkställighet'),
+  [],
+  ['AvbrottsId', 'BeslutsId', 'Avbrott från', 'Avbrott till', 'Avbrottsorsak', 'Kommun'],
+  [1, 9001, day('2025-08-01'), day('2025-08-20'), 'Sjukhusvistelse', 781],
+];

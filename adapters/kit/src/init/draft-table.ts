@@ -97,8 +97,16 @@ const naming = new Set([
   'staffSourceId',
 ]);
 
+/** Fields without which a table is not taken for one of the kind: much else has dates and an id. */
+const telling: Readonly<Partial<Record<RecordKind, readonly string[]>>> = {
+  followUp: ['decisionSourceId', 'plannedOn'],
+  interruption: ['executionSourceId', 'startedOn'],
+  insatsCount: ['countedOn', 'count'],
+};
+
 /** How much of the kind itself a table holds, what only points at others left out; 0 when it cannot be drafted. */
 function strength(kind: RecordKind, fields: Fields): number {
+  if (telling[kind]?.some((field) => !fields.has(field))) return 0;
   const own = [...fields.keys()].filter((field) => !naming.has(field)).length;
   if (kind === 'staff') return fields.has('sourceId') ? 1 + own : 0;
   // An execution often lacks an id of its own and stands on the row of its decision.
