@@ -20,6 +20,7 @@ export {
   ownHandlaggareIds,
 } from './database/model-table.js';
 export type { StatementHook } from './database/statements.js';
+export * from './audit/index.js';
 export * from './entities/index.js';
 export { type CallerIdentity, loadGrants } from './grants/load-grants.js';
 export { type Agreement, storeAgreements } from './grants/store-agreements.js';

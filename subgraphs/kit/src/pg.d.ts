@@ -7,6 +7,8 @@ declare module 'pg' {
   }
   export interface ClientBase {
     query<Row = unknown>(text: string, values?: readonly unknown[]): Promise<QueryResult<Row>>;
+    /** With `rowMode: 'array'`, rows come as arrays of their cells. */
+    query<Row = unknown>(query: { text: string; rowMode?: 'array' }): Promise<QueryResult<Row>>;
     query<Stream extends NodeJS.WritableStream | NodeJS.ReadableStream>(stream: Stream): Stream;
     escapeLiteral(text: string): string;
     escapeIdentifier(text: string): string;
@@ -22,6 +24,8 @@ declare module 'pg' {
     connect(): Promise<void>;
     end(): Promise<void>;
     query<Row = unknown>(text: string, values?: readonly unknown[]): Promise<QueryResult<Row>>;
+    /** With `rowMode: 'array'`, rows come as arrays of their cells. */
+    query<Row = unknown>(query: { text: string; rowMode?: 'array' }): Promise<QueryResult<Row>>;
     query<Stream extends NodeJS.WritableStream | NodeJS.ReadableStream>(stream: Stream): Stream;
     escapeLiteral(text: string): string;
     escapeIdentifier(text: string): string;

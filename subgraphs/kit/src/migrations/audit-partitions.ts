@@ -48,6 +48,7 @@ export class AuditPartitions1795349250000 implements MigrationInterface {
       insert into audit.entries (id, at, ${told}) select id, at, ${told} from audit.entries_before;
       drop table audit.entries_before;
 
+      create sequence audit.seal_serials as bigint;
       create table audit.seals (
         namnd_id text not null,
         month date not null,
@@ -57,6 +58,7 @@ export class AuditPartitions1795349250000 implements MigrationInterface {
         -- SHA-256 of each entry, 32 bytes after 32 bytes.
         digests bytea not null,
         hash bytea not null,
+        serial bigint not null default nextval('audit.seal_serials'),
         sealed_at timestamptz not null default clock_timestamp(),
         primary key (namnd_id, month, number)
       );
@@ -66,15 +68,20 @@ export class AuditPartitions1795349250000 implements MigrationInterface {
         sealed_to bigint not null default 0,
         sealed_at timestamptz not null default clock_timestamp()
       );
+      create index seals_by_serial on audit.seals (serial);
       create unique index sealing_is_one on audit.sealing ((true));
       create table audit.checkpoints (
         number bigint primary key,
         digest bytea not null,
+        -- The last seal that it tells of.
+        sealed_to bigint not null,
         written_at timestamptz not null default clock_timestamp()
       );
 
-      grant usage on schema audit to hub_audit;
+      grant usage on schema audit, hub to hub_audit;
+      grant select on hub.instance to hub_audit;
       grant usage on sequence audit.entry_ids to hub_app;
+      grant usage on sequence audit.seal_serials to hub_audit;
       grant insert (${told}) on audit.entries to hub_app;
       grant select (id, at, ${told}) on audit.entries to hub_app;
       grant select on audit.entries to hub_audit;

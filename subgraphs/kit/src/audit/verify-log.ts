@@ -1,0 +1,164 @@
+import { HubError } from '@kommunhub/schema';
+import pg, { type Client } from 'pg';
+import { withoutValues } from '../database/database-error.js';
+import type { CheckpointFolder } from './checkpoint-folder.js';
+import { entryContent, entryDigest, entryMonth } from './entry-digest.js';
+import { FaultList, type LogVerdict } from './log-verdict.js';
+import { type Claims, chainName, readCheckpoints } from './read-checkpoints.js';
+import { type FoundEntry, type FoundSeal, verifyChain } from './verify-chain.js';
+
+export interface VerifyLogOptions {
+  /** Address of a login that may read the log, as `hub_audit`. */
+  readonly url: string;
+  readonly folder: CheckpointFolder;
+  /** The public key that the checkpoints must be signed with, 64 hexadecimal digits. */
+  readonly publicKey: string;
+  readonly onProgress?: (entries: number) => void;
+}
+
+/** An entry that was there when the last pass began and has no seal was put in afterwards; commits take a moment. */
+const COMMIT_MINUTES = 15;
+const ENTRIES_AT_A_TIME = 10_000;
+const SEALS_AT_A_TIME = 20;
+
+/**
+ * Holds the whole log against its seals and the seals against the checkpoints.
+ *
+ * It finds every entry that was changed, deleted, put in or swapped, and every
+ * end that was cut off, up to the last checkpoint; what came after it is only
+ * as safe as the database. Needs memory for the chain of one nämnd and month.
+ *
+ * @throws HubError DATABASE_UNAVAILABLE when the log cannot be read.
+ */
+export async function verifyLog(options: VerifyLogOptions): Promise<LogVerdict> {
+  const client = new pg.Client({ connectionString: options.url });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    await client.query('begin isolation level repeatable read read only');
+    return await verify(client, options);
+  } catch (cause) {
+    if (cause instanceof HubError) throw cause;
+    throw new HubError('DATABASE_UNAVAILABLE', 'The log cannot be read from the database.', {
+      cause: withoutValues(cause),
+    });
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+async function verify(client: Client, options: VerifyLogOptions): Promise<LogVerdict> {
+  const faults = new FaultList();
+  const instance = await client.query<{ id: string }>('select id from hub.instance');
+  const claims = await readCheckpoints(options.folder, options.publicKey, instance.rows[0]?.id ?? '', faults);
+  await compareStoredCheckpoints(client, claims, faults);
+  const counts = { chains: 0, entries: 0, waiting: 0 };
+  const unseen = new Set(claims.heads.keys());
+  for await (const chain of chainsOf(client, (read) => options.onProgress?.(counts.entries + read))) {
+    const name = chainName(chain.namndId, chain.month);
+    unseen.delete(name);
+    counts.chains += 1;
+    counts.entries += chain.entries.length;
+    counts.waiting += verifyChain({ ...chain, claims: claims.heads.get(name) ?? [] }, faults);
+  }
+  for (const name of unseen) {
+    const [head] = claims.heads.get(name)!;
+    const { namndId, month } = head!;
+    // A boundary is the one ground on which a chain may be gone.
+    if (!claims.boundaries.has(name)) faults.add({ kind: 'CUT', namndId, month, position: 1 });
+  }
+  return {
+    ...{ isWhole: faults.count === 0, ...counts },
+    ...{ checkpoints: claims.digests.size, lastCheckpointAt: claims.lastAt, expired: claims.boundaries.size },
+    ...{ faults: faults.listed, faultCount: faults.count },
+  };
+}
+
+/** Whoever cuts the folder must also cut the database, and the other way round. */
+async function compareStoredCheckpoints(client: Client, claims: Claims, faults: FaultList): Promise<void> {
+  const { rows } = await client.query<{ number: string; digest: string }>(
+    `select number::text, encode(digest, 'hex') as digest from audit.checkpoints order by number`,
+  );
+  for (const { number, digest } of rows) {
+    if (claims.digests.get(Number(number)) === digest) continue;
+    faults.add({ kind: 'CHECKPOINT_BROKEN', namndId: null, month: null, position: Number(number) });
+  }
+}
+
+interface StoredChain {
+  readonly namndId: string;
+  readonly month: string;
+  readonly entries: FoundEntry[];
+  readonly seals: FoundSeal[];
+}
+
+type EntryCells = [namndId: string, month: string, id: string, content: string, isNew: boolean];
+interface SealCells {
+  readonly namnd_id: string;
+  readonly month: string;
+  readonly number: number;
+  readonly first: string;
+  readonly entry_ids: string[];
+  readonly digests: Buffer;
+  readonly hash: Buffer;
+}
+
+/** The chains in order, entries and seals of each beside each other, from two cursors of one snapshot. */
+async function* chainsOf(client: Client, onRead: (entries: number) => void): AsyncGenerator<StoredChain> {
+  await client.query(`set local work_mem = '256MB'`);
+  await client.query(
+    `declare entry_rows no scroll cursor for
+     select namnd_id collate "C", ${entryMonth}::text, id::text, ${entryContent},
+            at > (select sealed_at from audit.sealing) - interval '${COMMIT_MINUTES} minutes'
+              and not pg_visible_in_snapshot(xid, (select snapshot from audit.sealing))
+       from audit.entries order by 1, 2, id`,
+  );
+  await client.query(
+    `declare seal_rows no scroll cursor for
+     select namnd_id, month::text, number, first_position::text as first, entry_ids::text[], digests, hash
+       from audit.seals order by namnd_id collate "C", month, number`,
+  );
+  const entries = fetchAll<EntryCells>(client, 'entry_rows', ENTRIES_AT_A_TIME, 'array');
+  const seals = fetchAll<SealCells>(client, 'seal_rows', SEALS_AT_A_TIME);
+  let entry = (await entries.next()).value;
+  let seal = (await seals.next()).value;
+  while (entry || seal) {
+    const [namndId, month] = firstChain(entry, seal);
+    const chain: StoredChain = { namndId, month, entries: [], seals: [] };
+    while (entry && entry[0] === namndId && entry[1] === month) {
+      const [, , id, content, isNew] = entry;
+      chain.entries.push({ id, digest: entryDigest(content), isNew: isNew !== false });
+      if (chain.entries.length % ENTRIES_AT_A_TIME === 0) onRead(chain.entries.length);
+      entry = (await entries.next()).value;
+    }
+    while (seal && seal.namnd_id === namndId && seal.month === month) {
+      const { number, first, entry_ids: entryIds, digests, hash } = seal;
+      chain.seals.push({ number, firstPosition: Number(first), entryIds, digests, hash });
+      seal = (await seals.next()).value;
+    }
+    yield chain;
+  }
+}
+
+function firstChain(entry: EntryCells | undefined, seal: SealCells | undefined): [string, string] {
+  const ofEntry: [string, string] | null = entry ? [entry[0], entry[1]] : null;
+  const ofSeal: [string, string] | null = seal ? [seal.namnd_id, seal.month] : null;
+  if (ofEntry === null || ofSeal === null) return (ofEntry ?? ofSeal)!;
+  const isEntryFirst =
+    Buffer.compare(Buffer.from(ofEntry[0]), Buffer.from(ofSeal[0])) || (ofEntry[1] < ofSeal[1] ? -1 : 1);
+  return isEntryFirst < 0 ? ofEntry : ofSeal;
+}
+
+async function* fetchAll<Row>(
+  client: Client,
+  cursor: string,
+  count: number,
+  rowMode?: 'array',
+): AsyncGenerator<Row, undefined> {
+  for (;;) {
+    const text = `fetch ${count} from ${cursor}`;
+    const { rows } = await client.query<Row>(rowMode === undefined ? { text } : { text, rowMode });
+    yield* rows;
+    if (rows.length < count) return undefined;
+  }
+}
