@@ -1,7 +1,6 @@
-import { conditionUnits, decisionKinds } from '@kommunhub/schema';
+import { conditionUnits, type DelegationPointRecord, decisionKinds } from '@kommunhub/schema';
 import { DecisionKindType, type ReferenceKommun, referenceKommun } from '@kommunhub/subgraph-kit';
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import type { DelegationPointEntity } from '../entities/index.js';
 import type { OrderRow } from '../rows/order-rows.js';
 import { DelegationCondition, DelegationOrder, DelegationPoint } from './delegation-order.js';
 import { Kommun, Namnd } from './kommun.js';
@@ -31,7 +30,7 @@ export class DelegationOrderResolver {
   points(
     @Root() row: OrderRow,
     @Ctx() { loaders }: DelegationContext,
-  ): Promise<readonly DelegationPointEntity[]> {
+  ): Promise<readonly DelegationPointRecord[]> {
     return loaders.pointsOfOrder.load(row.id);
   }
 }
@@ -41,7 +40,7 @@ export class DelegationPointResolver {
   @FieldResolver(() => [DecisionKindType], {
     description: 'Ärendetyper; inga när punkten inte är kopplad ännu.',
   })
-  kinds(@Root() point: DelegationPointEntity): readonly DecisionKindType[] {
+  kinds(@Root() point: DelegationPointRecord): readonly DecisionKindType[] {
     return point.kinds.map((kind) => decisionKinds[kind]);
   }
 
@@ -49,16 +48,19 @@ export class DelegationPointResolver {
     nullable: true,
     description: 'Extern delegat: kommunen vars anställda avses (KL 9 kap. 37 §).',
   })
-  externalKommun(@Root() { externalKommunCode }: DelegationPointEntity): ReferenceKommun | null {
+  externalKommun(@Root() { externalKommunCode }: DelegationPointRecord): ReferenceKommun | null {
     return externalKommunCode === null ? null : referenceKommun(externalKommunCode);
   }
 
   @FieldResolver(() => [DelegationCondition], { description: 'Villkor.' })
-  conditions(@Root() point: DelegationPointEntity): readonly DelegationCondition[] {
-    return point.conditions.map(({ type, value }) => ({
-      type,
-      value,
-      unit: conditionUnits[type],
-    }));
+  conditions(@Root() { conditions }: DelegationPointRecord): readonly DelegationCondition[] {
+    return conditionsOf(conditions);
   }
+}
+
+/** Conditions as the graph shows them, each with its unit. */
+export function conditionsOf(
+  conditions: DelegationPointRecord['conditions'],
+): readonly DelegationCondition[] {
+  return conditions.map(({ type, value }) => ({ type, value, unit: conditionUnits[type] }));
 }

@@ -1,3 +1,4 @@
+import type { DecisionKind } from '@kommunhub/schema';
 import {
   batchLoader,
   manyForEach,
@@ -6,14 +7,19 @@ import {
   type SubgraphContext,
 } from '@kommunhub/subgraph-kit';
 import DataLoader from 'dataloader';
-import { In } from 'typeorm';
-import { DelegationPointEntity } from '../entities/index.js';
+import { loadAgreementsOfHome } from '../rows/agreement-rows.js';
+import { loadAuthorities, loadPoints } from '../rows/authority-rows.js';
 import {
   type KommunAndDay,
   loadKommunerOfNamnder,
   loadOrders,
   loadOrdersInForce,
 } from '../rows/order-rows.js';
+
+interface OrderAndKind {
+  readonly orderId: string;
+  readonly kind: DecisionKind;
+}
 
 export type DelegationLoaders = ReturnType<typeof createLoaders>;
 export type DelegationContext = SubgraphContext<DelegationLoaders>;
@@ -33,14 +39,26 @@ export function createLoaders({ session }: { readonly session: Session }) {
       },
       { cacheKeyFn: nameOfKey },
     ),
-    pointsOfOrder: batchLoader(async (orderIds: readonly string[]) => {
-      const manager = await session.manager();
-      const points = await manager.find(DelegationPointEntity, {
-        where: { orderId: In([...orderIds]) },
-        order: { kommunCode: 'ASC', orderId: 'ASC', ordinal: 'ASC' },
-      });
-      return manyForEach(orderIds, points, (point) => point.orderId);
-    }),
+    pointsOfOrder: batchLoader(async (orderIds: readonly string[]) =>
+      manyForEach(orderIds, await loadPoints(session, orderIds, null), (point) => point.orderId),
+    ),
+    pointsOfKind: new DataLoader(
+      async (keys: readonly OrderAndKind[]) => {
+        const orderIds = [...new Set(keys.map(({ orderId }) => orderId))];
+        const kinds = [...new Set(keys.map(({ kind }) => kind))];
+        const byOrder = Map.groupBy(await loadPoints(session, orderIds, kinds), (point) => point.orderId);
+        return keys.map(({ orderId, kind }) =>
+          (byOrder.get(orderId) ?? []).filter((point) => point.kinds.includes(kind)),
+        );
+      },
+      { cacheKeyFn: ({ orderId, kind }) => `${orderId} ${kind}` },
+    ),
+    authoritiesOfKommun: batchLoader(async (codes: readonly string[]) =>
+      manyForEach(codes, await loadAuthorities(session, codes), (row) => row.forKommun),
+    ),
+    agreementsOfHome: batchLoader(async (codes: readonly string[]) =>
+      manyForEach(codes, await loadAgreementsOfHome(session, codes), (row) => row.homeKommunCode),
+    ),
     kommunCodesOfNamnd: batchLoader(async (namndIds: readonly string[]) => {
       const rows = await loadKommunerOfNamnder(session, namndIds);
       return manyForEach(namndIds, rows, (row) => row.namndId).map((served) =>
