@@ -15,8 +15,10 @@ import { delegationEntities, delegationMigrations } from '../../subgraphs/delega
 import {
   type CallerIdentity,
   createOpenRun,
+  type DatabaseOptions,
   type HubServices,
   loadGrants,
+  type MigrationClass,
   registerSource,
   type Subgraph,
   storeAgreements,
@@ -27,7 +29,7 @@ import { createTestDatabase, type TestDatabase } from './test-database.js';
 
 /** The day that all tests on this world live in. */
 export const today = '2026-11-22';
-const now = new Date(`${today}T12:00:00Z`);
+export const now = new Date(`${today}T12:00:00Z`);
 const issuer = 'https://login.example';
 
 export const falun: SourceDescription = aSource({ kinds: allKinds });
@@ -48,14 +50,17 @@ const asking: CallerIdentity = {
 
 interface WorldOptions {
   readonly onStatement?: (statement: string) => void;
+  /** Of a further subgraph. */
+  readonly migrations?: readonly MigrationClass[];
+  readonly entities?: DatabaseOptions['entities'];
 }
 
 /** Falun, Gagnef and Mora registered, with an agreement under which Falun handles Gagnef's LSS cases. */
 export async function openWorld(options: WorldOptions = {}) {
   const test = await createTestDatabase({
-    migrations: [...casesMigrations, ...delegationMigrations],
-    entities: [...casesEntities, ...delegationEntities],
     ...options,
+    migrations: [...casesMigrations, ...delegationMigrations, ...(options.migrations ?? [])],
+    entities: [...casesEntities, ...delegationEntities, ...(options.entities ?? [])],
   });
   for (const source of [falun, gagnef, mora]) await registerSource(test.database, test.keyRing, source);
   return new World(test);
@@ -124,6 +129,19 @@ export class World {
     const { database, keyRing } = this.test;
     const grants = await loadGrants(database, keyRing, asking, today);
     return { ...this.caller('handlaggare', purpose), grants };
+  }
+
+  /** Somebody of Falun, or of where the changes say, with the grants of the moment; the asking one's other facts. */
+  async member(
+    changes: Partial<CallerIdentity>,
+    purpose: Purpose | null = 'HANDLAGGNING',
+    moment: Date | string = now,
+  ): Promise<Caller> {
+    const identity = { ...asking, staffKey: null, functions: [], ...changes };
+    const grants = await loadGrants(this.test.database, this.test.keyRing, identity, moment);
+    const { issuer, subject, role, kommunCode, namndId } = identity;
+    const operation = { operationId: randomUUID(), operationName: null };
+    return { issuer, subject, role, kommunCode, namndId, purpose, grants, ...operation };
   }
 
   /** A caller of the role in Falun, without grants. */

@@ -1,4 +1,5 @@
 export type { OperationsServices, SyncOptions, SyncStarter } from './ports/index.js';
+export { nextRunAt, type PastRun } from './rules/next-run.js';
 export {
   ageInSeconds,
   type RunFigures,

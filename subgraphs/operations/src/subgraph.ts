@@ -1,10 +1,13 @@
 import { buildSubgraph, keyOf, referenceKommun, type Subgraph } from '@kommunhub/subgraph-kit';
 import { AgreementResolver } from './graph/agreement.js';
+import { BreakGlassResolver } from './graph/break-glass-resolver.js';
 import { createLoaders, type OperationsLoaders } from './graph/loaders.js';
-import { QuarantineEntryResolver, QuarantineQueries } from './graph/quarantine-queries.js';
+import { QuarantineEntryResolver, QuarantineQueries, RowFateResolver } from './graph/quarantine-queries.js';
+import { SampleMutations } from './graph/sample-resolver.js';
 import { KommunSourcesResolver, SourceMutations, SourceQueries } from './graph/source-queries.js';
 import { SourceResolver, SyncRunResolver } from './graph/source-resolver.js';
-import { ViewerGrantResolver, ViewerQueries } from './graph/viewer.js';
+import { UppdragResolver } from './graph/uppdrag-resolver.js';
+import { ViewerGrantResolver, ViewerQueries, ViewerResolver } from './graph/viewer.js';
 import type { OperationsServices } from './ports/index.js';
 
 /** The subgraph of sources, their runs, agreements and who the caller is. */
@@ -13,13 +16,18 @@ export function createOperationsSubgraph(): Subgraph<OperationsServices> {
     name: 'operations',
     resolvers: [
       ViewerQueries,
+      ViewerResolver,
       ViewerGrantResolver,
+      UppdragResolver,
+      BreakGlassResolver,
+      SampleMutations,
       SourceQueries,
       SourceMutations,
       SourceResolver,
       SyncRunResolver,
       QuarantineQueries,
       QuarantineEntryResolver,
+      RowFateResolver,
       AgreementResolver,
       KommunSourcesResolver,
     ],

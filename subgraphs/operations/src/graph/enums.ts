@@ -1,5 +1,15 @@
-import type { Ground, Purpose, QuarantineReason, Role, RunState, UppdragTask } from '@kommunhub/schema';
+import type {
+  Ground,
+  Purpose,
+  QuarantineReason,
+  Role,
+  RowScope,
+  RunState,
+  UppdragTask,
+} from '@kommunhub/schema';
 import { registerEnumType } from 'type-graphql';
+import type { SettledAs } from '../rows/quarantine-rows.js';
+import type { UppdragState } from '../rules/judge-uppdrag.js';
 import type { SourceState } from '../rules/source-state.js';
 
 type DescribedValue<Value extends string> = readonly [value: Value, description: string];
@@ -52,6 +62,22 @@ export const GroundEnum = describedEnum<Ground>('Ground', 'Grund för att se en 
   ['BREAK_GLASS', 'Nödöppning, anmäld till chefen.'],
 ]);
 
+export const RowScopeEnum = describedEnum<RowScope>('RowScope', 'Vilka av nämndens ärenden rätten gäller.', [
+  ['OWN_CASES', 'Egna ärenden och kön.'],
+  ['ALL', 'Alla ärenden.'],
+  ['SAMPLE', 'Månadens stickprov, när det är draget.'],
+  ['PUT_BEFORE', 'Ärenden med beslut av ordförande, utskott eller nämnd.'],
+  ['CLAIMS', 'Sjuklöneärenden.'],
+]);
+
+export const UppdragStateEnum = describedEnum<UppdragState>('UppdragState', 'Vad ett uppdrag ger i dag.', [
+  ['VANTAR', 'Har inte börjat gälla.'],
+  ['GALLER', 'Gäller.'],
+  ['UTAN_AVTAL', 'Ger inget: inget avtal i kraft omfattar uppgiften.'],
+  ['SLUT', 'Har upphört.'],
+  ['ATERKALLAT', 'Återkallat.'],
+]);
+
 export const SourceStateEnum = describedEnum<SourceState>(
   'SourceState',
   'Källans tillstånd; det värsta som gäller.',
@@ -76,6 +102,20 @@ export const QuarantineReasonEnum = describedEnum<QuarantineReason>(
     ['REFERENCE_MISSING', 'Hänvisar till något som källan inte har.'],
     ['DUPLICATE_CONFLICT', 'Samma id som en tidigare rad, med annat innehåll.'],
     ['STILL_REFERENCED', 'Tas bort i källan, men det finns uppgifter som hänvisar dit.'],
+  ],
+);
+
+export const RowFateEnum = describedEnum<'SET_ASIDE' | 'SET_ASIDE_AGAIN' | SettledAs>(
+  'RowFateKind',
+  'Vad som hänt med en undanlagd rad.',
+  [
+    ['SET_ASIDE', 'Lades åt sidan första gången.'],
+    ['SET_ASIDE_AGAIN', 'Lades åt sidan igen; den senaste gången.'],
+    ['REPLAYED', 'Ordnad: blev inläst vid en omspelning.'],
+    ['DELIVERED', 'Ordnad: källan har levererat uppgifterna på nytt.'],
+    ['SUPERSEDED', 'Ordnad: vid omspelning fanns redan senare uppgifter.'],
+    ['SKIPPED', 'Ordnad: ska enligt mappningen hoppas över.'],
+    ['GONE', 'Ordnad: raden finns inte längre i leveransen så som den var.'],
   ],
 );
 

@@ -9,10 +9,17 @@ import {
   type QuarantineRow,
 } from '../rows/quarantine-rows.js';
 import type { RunRow } from '../rows/source-rows.js';
+import { fatesOf } from '../rules/row-fates.js';
 import { shownCode } from '../rules/shown-code.js';
 import type { OperationsContext } from './loaders.js';
 import { ownSource } from './own-source.js';
-import { QuarantineConnection, QuarantineCount, QuarantineEntry, UnmappedCode } from './quarantine.js';
+import {
+  QuarantineConnection,
+  QuarantineCount,
+  QuarantineEntry,
+  RowFate,
+  UnmappedCode,
+} from './quarantine.js';
 import { SyncRun } from './source.js';
 
 const forOwner = 'för IT i nämnden som äger källan';
@@ -28,19 +35,30 @@ export class QuarantineQueries {
     @Arg('sourceId', () => ID) sourceId: string,
     @Arg('first', () => Int, { nullable: true, defaultValue: 50 }) first: number | null,
     @Arg('after', () => String, { nullable: true }) after: string | null,
+    @Arg('settled', () => Boolean, {
+      nullable: true,
+      defaultValue: false,
+      description: 'De som har ordnats i stället för de som ligger kvar.',
+    })
+    settled: boolean | null,
   ) {
     const { session, services } = context;
     const { id } = await ownSource(context, sourceId);
     const codec = new CursorCodec(services.keyRing.derive('cursors'));
-    const request = { first: first ?? 50, after, codec, list: `quarantine of ${id}` };
+    const request = {
+      first: first ?? 50,
+      after,
+      codec,
+      list: `${settled ? 'settled ' : ''}quarantine of ${id}`,
+    };
     const { position, limit } = startOfPage(request);
-    const rows = await listQuarantine(session, id, position?.[0] ?? null, limit);
+    const rows = await listQuarantine(session, id, settled ?? false, position?.[0] ?? null, limit);
     const page = pageOf(
       request,
       rows,
       (row) => [row.id],
       (row) => row,
-      () => countQuarantine(session, id),
+      () => countQuarantine(session, id, settled ?? false),
     );
     return new QuarantineConnection(page);
   }
@@ -80,6 +98,20 @@ export class QuarantineQueries {
 export class QuarantineEntryResolver {
   @FieldResolver(() => SyncRun, { nullable: true, description: 'Läsningen som lade raden åt sidan.' })
   run(@Root() { runId }: QuarantineRow, @Ctx() { loaders }: OperationsContext): Promise<RunRow | null> {
+    return loaders.runById.load(runId);
+  }
+
+  @FieldResolver(() => [RowFate], { description: 'Vad som hänt med raden från läsning till läsning.' })
+  async fates(@Root() { rowId }: QuarantineRow, @Ctx() { loaders }: OperationsContext): Promise<RowFate[]> {
+    const history = rowId === null ? null : await loaders.rowHistoryById.load(rowId);
+    return history === null ? [] : fatesOf(history);
+  }
+}
+
+@Resolver(() => RowFate)
+export class RowFateResolver {
+  @FieldResolver(() => SyncRun, { nullable: true, description: 'Läsningen då det hände.' })
+  run(@Root() { runId }: RowFate, @Ctx() { loaders }: OperationsContext): Promise<RunRow | null> {
     return loaders.runById.load(runId);
   }
 }

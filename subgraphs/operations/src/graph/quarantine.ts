@@ -1,7 +1,7 @@
 import type { QuarantineReason } from '@kommunhub/schema';
-import { connectionType } from '@kommunhub/subgraph-kit';
+import { connectionType, DateTimeScalar } from '@kommunhub/subgraph-kit';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import { QuarantineReasonEnum } from './enums.js';
+import { QuarantineReasonEnum, RowFateEnum } from './enums.js';
 
 const file = 'Filens namn.';
 const sheet = 'Blad, när filen har sådana.';
@@ -32,6 +32,17 @@ export class QuarantineEntry {
   remedy!: string;
 }
 
+@ObjectType({ description: 'Händelse för en undanlagd rad.' })
+export class RowFate {
+  @Field(() => RowFateEnum, { description: 'Vad som hände.', simple: true })
+  fate!: string;
+
+  @Field(() => DateTimeScalar, { description: 'När.', simple: true })
+  at!: string;
+
+  runId!: string;
+}
+
 export const QuarantineConnection = connectionType('Quarantine', QuarantineEntry);
 
 @ObjectType({ description: 'Undanlagda rader med samma fel på samma ställe i filen.' })
@@ -56,6 +67,13 @@ export class QuarantineCount {
 
   @Field(() => Int, { description: 'Den första av raderna.', simple: true })
   firstRow!: number;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'När den första av raderna lades åt sidan första gången.',
+    simple: true,
+  })
+  since!: string | null;
 }
 
 @ObjectType({ description: 'Okänd kod: en lokal kod som kodtabellen saknar och som lagrats som `OKAND`.' })

@@ -1,7 +1,6 @@
 import { NotFoundError } from '@kommunhub/schema';
 import { type ReferenceKommun, requireAccess } from '@kommunhub/subgraph-kit';
 import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
-import type { SyncOptions } from '../ports/index.js';
 import { listSources, type RunRow, type SourceRow } from '../rows/source-rows.js';
 import { Kommun } from './kommun.js';
 import type { OperationsContext } from './loaders.js';
@@ -40,7 +39,19 @@ export class SourceMutations {
     @Arg('sourceId', () => ID) sourceId: string,
   ): Promise<RunRow> {
     const source = await ownSource(context, sourceId);
-    return startedRun(context, source.id);
+    return startedRun(context, context.services.syncStarter.start(source.id));
+  }
+
+  @Mutation(() => SyncRun, {
+    description:
+      'Omspelning: tolkar om undanlagda rader och rader med okända koder med mappning och kodtabeller som de är nu. Källan läses inte och inget tas bort.',
+  })
+  async replayQuarantine(
+    @Ctx() context: OperationsContext,
+    @Arg('sourceId', () => ID) sourceId: string,
+  ): Promise<RunRow> {
+    const source = await ownSource(context, sourceId);
+    return startedRun(context, context.services.syncStarter.replay(source.id));
   }
 
   @Mutation(() => SyncRun, {
@@ -48,23 +59,18 @@ export class SourceMutations {
       'Godkännande: läser källan igen efter att den senaste läsningen hållits kvar. Högst så mycket som den förutsåg tas bort; annars hålls även den nya kvar.',
   })
   async acceptRun(@Ctx() context: OperationsContext, @Arg('id', () => ID) id: string): Promise<RunRow> {
-    const { caller, loaders } = context;
+    const { caller, loaders, services } = context;
     requireAccess(caller, 'SOURCE_CONTROL');
     const held = uuid.test(id) ? await loaders.runById.load(id.toLowerCase()) : null;
     if (held === null) throw new NotFoundError('No run has this id.');
     refuseForeign(held, caller);
-    return startedRun(context, held.sourceId, {
-      accepts: { runId: held.id, by: `${caller.issuer} ${caller.subject}` },
-    });
+    const accepts = { runId: held.id, by: `${caller.issuer} ${caller.subject}` };
+    return startedRun(context, services.syncStarter.start(held.sourceId, { accepts }));
   }
 }
 
-async function startedRun(
-  { loaders, services }: OperationsContext,
-  sourceId: string,
-  options?: SyncOptions,
-): Promise<RunRow> {
-  const run = await loaders.runById.load(await services.syncStarter.start(sourceId, options));
+async function startedRun({ loaders }: OperationsContext, starting: Promise<string>): Promise<RunRow> {
+  const run = await loaders.runById.load(await starting);
   if (run === null) throw new NotFoundError('The run was started and has since been removed.');
   return run;
 }

@@ -1,6 +1,7 @@
 import { DateTimeScalar, type ReferenceKommun, referenceKommun } from '@kommunhub/subgraph-kit';
 import { Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import type { RunRow, SourceRow } from '../rows/source-rows.js';
+import { nextRunAt } from '../rules/next-run.js';
 import { ageInSeconds, type SourceState, sourceState } from '../rules/source-state.js';
 import { SourceStateEnum } from './enums.js';
 import { Kommun, Namnd } from './kommun.js';
@@ -27,7 +28,8 @@ export class SourceResolver {
   @FieldResolver(() => SourceStateEnum, { description: 'Tillstånd; det värsta som gäller.' })
   async state(@Root() row: SourceRow, @Ctx() { loaders, services }: OperationsContext): Promise<SourceState> {
     const runs = await loaders.latestRunsOfSource.load(row.id);
-    return sourceState(runs, ageInSeconds(row.asOf, services.clock()), row.intervalHours);
+    const figures = runs.map((run) => ({ ...run, rowsQuarantined: run.rowsQuarantined - run.rowsSettled }));
+    return sourceState(figures, ageInSeconds(row.asOf, services.clock()), row.intervalHours);
   }
 
   @FieldResolver(() => Int, {
@@ -45,12 +47,12 @@ export class SourceResolver {
 
   @FieldResolver(() => DateTimeScalar, {
     nullable: true,
-    description: 'Nästa läsning: ett intervall efter den senastes början; tomt när källan aldrig lästs.',
+    description:
+      'Nästa läsning: ett intervall efter den senastes början, tidigare när den misslyckats; tomt när källan ska läsas genast.',
   })
   async nextRunAt(@Root() row: SourceRow, @Ctx() { loaders }: OperationsContext): Promise<string | null> {
-    const [last] = await loaders.latestRunsOfSource.load(row.id);
-    if (last === undefined) return null;
-    return new Date(Date.parse(last.startedAt) + row.intervalHours * 3_600_000).toISOString();
+    const runs = await loaders.latestRunsOfSource.load(row.id);
+    return nextRunAt(runs, row.intervalHours)?.toISOString() ?? null;
   }
 }
 

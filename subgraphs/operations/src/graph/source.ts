@@ -50,7 +50,10 @@ export class SyncRun {
   })
   asOf!: string | null;
 
-  @Field(() => Int, { description: 'Rader lästa.', simple: true })
+  @Field(() => Int, {
+    description: 'Rader lästa; medan läsningen pågår de som lästs hittills.',
+    simple: true,
+  })
   rowsRead!: number;
 
   @Field(() => Int, { description: 'Rader använda.', simple: true })
@@ -83,6 +86,18 @@ export class SyncRun {
     simple: true,
   })
   acceptsRunId!: string | null;
+
+  @Field({
+    description: 'Omspelning: undanlagda rader har tolkats om utan att källan lästs.',
+    simple: true,
+  })
+  replay!: boolean;
+
+  @Field(() => Int, {
+    description: 'Undanlagda rader som sedan dess har ordnats genom omspelning.',
+    simple: true,
+  })
+  rowsSettled!: number;
 
   @Field(() => ID, { nullable: true, description: 'Felkod när läsningen misslyckats.', simple: true })
   errorCode!: string | null;

@@ -1,9 +1,23 @@
-import type { Grant, Ground as GroundCode, Purpose, Role, UppdragTask } from '@kommunhub/schema';
-import { DateScalar, type ReferenceKommun, referenceKommun } from '@kommunhub/subgraph-kit';
-import { Ctx, Field, FieldResolver, ID, ObjectType, Query, Resolver, Root } from 'type-graphql';
-import { GroundEnum, PurposeEnum, RoleEnum, UppdragTaskEnum } from './enums.js';
+import {
+  type Caller,
+  type Grant,
+  type Ground as GroundCode,
+  mayAccess,
+  type Purpose,
+  policyVersion,
+  type Role,
+  type RowScope,
+  type UppdragTask,
+} from '@kommunhub/schema';
+import { DateScalar, DateTimeScalar, type ReferenceKommun, referenceKommun } from '@kommunhub/subgraph-kit';
+import { Ctx, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import { countBreakGlass } from '../rows/break-glass-rows.js';
+import type { UppdragRow } from '../rows/uppdrag-rows.js';
+import { GroundEnum, PurposeEnum, RoleEnum, RowScopeEnum, UppdragTaskEnum } from './enums.js';
 import { Kommun, Namnd } from './kommun.js';
 import type { OperationsContext } from './loaders.js';
+import { ownGrant } from './own-grant.js';
+import { Uppdrag } from './uppdrag.js';
 
 @ObjectType({ description: 'Rätt att se en nämnds uppgifter, beräknad av hubben för i dag.' })
 export class ViewerGrant {
@@ -19,6 +33,16 @@ export class ViewerGrant {
     simple: true,
   })
   validTo!: string | null;
+
+  @Field(() => RowScopeEnum, { description: 'Vilka av nämndens ärenden rätten gäller.', simple: true })
+  scope!: RowScope;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'När nödöppningen upphör; tom när ingen pågår.',
+    simple: true,
+  })
+  until!: string | null;
 }
 
 @ObjectType({ description: 'Inloggad: vem du är och vad du får se.' })
@@ -44,15 +68,39 @@ export class Viewer {
 
   @Field(() => [ViewerGrant], { description: 'Nämnder du får arbeta för.', simple: true })
   grants!: readonly Grant[];
+
+  @Field({ description: 'Version av reglerna för åtkomst, som de står i schema/policy.md.', simple: true })
+  policyVersion!: string;
+}
+
+/** What the graph tells a caller of itself. */
+export function viewerOf({ subject, role, kommunCode, namndId, purpose, grants }: Caller): Viewer {
+  const shown = grants.map((grant) => ({
+    ...grant,
+    validTo: grant.validTo ?? null,
+    scope: grant.scope ?? 'OWN_CASES',
+    until: grant.until ?? null,
+  }));
+  return { subject, role, kommunCode, namndId, purpose, grants: shown, policyVersion };
 }
 
 @Resolver()
 export class ViewerQueries {
   @Query(() => Viewer, { description: 'Inloggad: vem du är och vad du får se.' })
   viewer(@Ctx() { caller }: OperationsContext): Viewer {
-    const { subject, role, kommunCode, namndId, purpose } = caller;
-    const grants = caller.grants.map((grant) => ({ ...grant, validTo: grant.validTo ?? null }));
-    return { subject, role, kommunCode, namndId, purpose, grants };
+    return viewerOf(caller);
+  }
+}
+
+@Resolver(() => Viewer)
+export class ViewerResolver {
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description: 'Nödöppningar i den egna nämnden som ingen chef har granskat; tom för andra än chef.',
+  })
+  breakGlassToReview(@Ctx() { caller, session }: OperationsContext): Promise<number> | null {
+    if (!mayAccess(caller, 'BREAK_GLASS_EVENTS').allowed) return null;
+    return countBreakGlass(session, { namndId: ownGrant(caller).namndId, unreviewedOnly: true });
   }
 }
 
@@ -61,6 +109,14 @@ export class ViewerGrantResolver {
   @FieldResolver(() => Namnd, { nullable: true, description: 'Nämnden.' })
   namnd(@Root() { namndId }: Grant, @Ctx() { loaders }: OperationsContext): Promise<Namnd | null> {
     return loaders.namndById.load(namndId);
+  }
+
+  @FieldResolver(() => Uppdrag, { nullable: true, description: 'Uppdraget som ger rätten.' })
+  uppdrag(
+    @Root() { uppdragId }: Grant,
+    @Ctx() { loaders }: OperationsContext,
+  ): Promise<UppdragRow | null> | null {
+    return uppdragId === null ? null : loaders.uppdragById.load(uppdragId);
   }
 
   @FieldResolver(() => [Kommun], { description: 'Kommuner där rätten gäller.' })

@@ -14,6 +14,14 @@ export interface SyncStarter {
    * @throws BadInputError when the run to accept is not the latest of the source and held.
    */
   start(sourceId: string, options?: SyncOptions): Promise<string>;
+
+  /**
+   * Starts a replay of the rows that are kept of the source, by its mapping and
+   * code tables as they are now, and gives the id of the run.
+   *
+   * @throws as {@link start}, and ConfigError ADAPTER_INVALID when the mapping has faults.
+   */
+  replay(sourceId: string): Promise<string>;
 }
 
 export interface OperationsServices extends HubServices {

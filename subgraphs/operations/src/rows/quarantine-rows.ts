@@ -3,6 +3,8 @@ import type { Session } from '@kommunhub/subgraph-kit';
 
 export interface QuarantineRow {
   readonly id: string;
+  /** The row that the fault is of; null for faults of an earlier version. */
+  readonly rowId: string | null;
   readonly runId: string;
   readonly file: string;
   readonly sheet: string | null;
@@ -16,21 +18,22 @@ export interface QuarantineRow {
 export function listQuarantine(
   session: Session,
   sourceId: string,
+  settled: boolean,
   after: string | null,
   limit: number,
 ): Promise<QuarantineRow[]> {
   return session.query<QuarantineRow>(
-    `select id, run_id as "runId", file, sheet, row_number as "row", column_name as "column", reason, remedy
-       from hub.quarantine where source_id = $1 and ($2::text is null or id > $2::text)
+    `select id, row_id as "rowId", run_id as "runId", file, sheet, row_number as "row", column_name as "column", reason, remedy
+       from hub.quarantine where source_id = $1 and settled = $4::boolean and ($2::text is null or id > $2::text)
       order by id limit $3::int`,
-    [sourceId, after, limit],
+    [sourceId, after, limit, settled],
   );
 }
 
-export async function countQuarantine(session: Session, sourceId: string): Promise<number> {
+export async function countQuarantine(session: Session, sourceId: string, settled: boolean): Promise<number> {
   const [row] = await session.query<{ count: number }>(
-    'select count(*) from hub.quarantine where source_id = $1',
-    [sourceId],
+    'select count(*) from hub.quarantine where source_id = $1 and settled = $2::boolean',
+    [sourceId, settled],
   );
   return row!.count;
 }
@@ -43,16 +46,44 @@ export interface QuarantineGroupRow {
   readonly remedy: string;
   readonly rows: number;
   readonly firstRow: number;
+  /** When the first of the rows was set aside for the first time. */
+  readonly since: string | null;
 }
 
-/** The same, counted by what is at fault; most frequent first. */
+/** What is not settled of the same, counted by what is at fault; most frequent first. */
 export function groupQuarantine(session: Session, sourceId: string): Promise<QuarantineGroupRow[]> {
   return session.query<QuarantineGroupRow>(
-    `select file, sheet, column_name as "column", reason, remedy, count(*) as rows, min(row_number) as "firstRow"
-       from hub.quarantine where source_id = $1
-      group by file, sheet, column_name, reason, remedy
-      order by count(*) desc, file, sheet, column_name, reason, remedy`,
+    `select fault.file, fault.sheet, column_name as "column", reason, remedy, count(*) as rows,
+            min(fault.row_number) as "firstRow", min(kept_row.first_at) as since
+       from hub.quarantine fault left join hub.kept_rows kept_row on kept_row.id = fault.row_id
+      where fault.source_id = $1 and not fault.settled
+      group by fault.file, fault.sheet, column_name, reason, remedy
+      order by count(*) desc, fault.file, fault.sheet, column_name, reason, remedy`,
     [sourceId],
+  );
+}
+
+/** How a row that was set aside has fared. */
+export interface RowHistoryRow {
+  readonly id: string;
+  readonly firstRunId: string;
+  readonly firstAt: string;
+  readonly lastRunId: string;
+  readonly lastAt: string;
+  readonly times: number;
+  readonly settledAs: SettledAs | null;
+  readonly settledRunId: string | null;
+  readonly settledAt: string | null;
+}
+
+export type SettledAs = 'REPLAYED' | 'DELIVERED' | 'SUPERSEDED' | 'SKIPPED' | 'GONE';
+
+export function loadRowHistories(session: Session, ids: readonly string[]): Promise<RowHistoryRow[]> {
+  return session.query<RowHistoryRow>(
+    `select id, first_run_id as "firstRunId", first_at as "firstAt", last_run_id as "lastRunId", last_at as "lastAt",
+            times, settled_as as "settledAs", settled_run_id as "settledRunId", settled_at as "settledAt"
+       from hub.kept_rows where id = any ($1)`,
+    [ids],
   );
 }
 

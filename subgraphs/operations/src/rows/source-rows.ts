@@ -52,6 +52,10 @@ export interface RunRow {
   readonly removedByRecordKind: Readonly<Record<string, number>>;
   readonly withheldByRecordKind: Readonly<Record<string, number>>;
   readonly acceptsRunId: string | null;
+  /** Whether rows that earlier runs kept were mapped again, instead of a delivery read. */
+  readonly replay: boolean;
+  /** Rows set aside that have been replayed since. */
+  readonly rowsSettled: number;
   readonly errorCode: string | null;
 }
 
@@ -60,7 +64,7 @@ const runColumns = `run.id, run.source_id as "sourceId", run.namnd_id as "namndI
   run.rows_used as "rowsUsed", run.rows_quarantined as "rowsQuarantined", run.rows_skipped as "rowsSkipped",
   run.skipped as "skippedByReason", run.records, run.inserted, run.updated, run.unchanged, run.removed,
   run.removed_by_kind as "removedByRecordKind", run.removals_withheld as "withheldByRecordKind",
-  run.accepts_run_id as "acceptsRunId", run.error_code as "errorCode"`;
+  run.accepts_run_id as "acceptsRunId", run.replay, run.rows_settled as "rowsSettled", run.error_code as "errorCode"`;
 
 export function loadRuns(session: Session, ids: readonly string[]): Promise<RunRow[]> {
   return session.query<RunRow>(`select ${runColumns} from hub.runs run where run.id = any ($1::uuid[])`, [
@@ -69,18 +73,18 @@ export function loadRuns(session: Session, ids: readonly string[]): Promise<RunR
 }
 
 /**
- * The runs of each source that its state is told by, newest first: the latest
+ * The deliveries of each source that its state is told by, newest first: the latest
  * four (one of them may be under way) and the latest that was not a failure.
  */
 export function loadLatestRuns(session: Session, sourceIds: readonly string[]): Promise<RunRow[]> {
   return session.query<RunRow>(
     `select ${runColumns} from unnest($1::text[]) as wanted (source_id)
       cross join lateral (
-        (select latest.* from hub.runs latest where latest.source_id = wanted.source_id
+        (select latest.* from hub.runs latest where latest.source_id = wanted.source_id and not latest.replay
           order by latest.started_at desc limit 4)
         union
         (select delivered.* from hub.runs delivered
-          where delivered.source_id = wanted.source_id and delivered.state in ('DONE', 'HELD')
+          where delivered.source_id = wanted.source_id and not delivered.replay and delivered.state in ('DONE', 'HELD')
           order by delivered.started_at desc limit 1)) run
       order by run.source_id, run.started_at desc`,
     [sourceIds],
