@@ -119,6 +119,20 @@ export const RowFateEnum = describedEnum<'SET_ASIDE' | 'SET_ASIDE_AGAIN' | Settl
   ],
 );
 
+export const RowFateEnum = describedEnum<'SET_ASIDE' | 'SET_ASIDE_AGAIN' | SettledAs>(
+  'RowFateKind',
+  'Vad som hänt med en undanlagd rad.',
+  [
+    ['SET_ASIDE', 'Lades åt sidan första gången.'],
+    ['SET_ASIDE_AGAIN', 'Lades åt sidan igen; den senaste gången.'],
+    ['REPLAYED', 'Ordnad: blev inläst vid en omspelning.'],
+    ['DELIVERED', 'Ordnad: källan har levererat uppgifterna på nytt.'],
+    ['SUPERSEDED', 'Ordnad: vid omspelning fanns redan senare uppgifter.'],
+    ['SKIPPED', 'Ordnad: ska enligt mappningen hoppas över.'],
+    ['GONE', 'Ordnad: raden finns inte längre i leveransen så som den var.'],
+  ],
+);
+
 export const RunStateEnum = describedEnum<RunState>('RunState', 'Läsningens tillstånd.', [
   ['RUNNING', 'Pågår.'],
   ['DONE', 'Klar.'],
