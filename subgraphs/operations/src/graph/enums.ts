@@ -10,6 +10,7 @@ import type {
 import { registerEnumType } from 'type-graphql';
 import type { SettledAs } from '../rows/quarantine-rows.js';
 import type { UppdragState } from '../rules/judge-uppdrag.js';
+import type { SettledAs } from '../rows/quarantine-rows.js';
 import type { SourceState } from '../rules/source-state.js';
 
 type DescribedValue<Value extends string> = readonly [value: Value, description: string];
