@@ -28,6 +28,7 @@ export function createOperationsSubgraph(): Subgraph<OperationsServices> {
       QuarantineQueries,
       QuarantineEntryResolver,
       RowFateResolver,
+      RowFateResolver,
       AgreementResolver,
       KommunSourcesResolver,
     ],
