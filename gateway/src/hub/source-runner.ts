@@ -1,17 +1,26 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Adapter, loadAdapter, runSync } from '@kommunhub/adapter-kit';
+import { type Adapter, loadAdapter, runReplay, runSync } from '@kommunhub/adapter-kit';
 import type { SyncOptions } from '@kommunhub/operations';
-import { HubError, NotFoundError, type OpenRun, type RunOutcome } from '@kommunhub/schema';
 import {
+  ConfigError,
+  HubError,
+  NotFoundError,
+  type RunOutcome,
+  type SourceDescription,
+} from '@kommunhub/schema';
+import {
+  clearCutOffRuns,
   createOpenRun,
   type HubDatabase,
   type KeyRing,
+  type OpenRunOptions,
   type OpenSourceRun,
   registerSource,
 } from '@kommunhub/subgraph-kit';
 import { connectors } from './connectors.js';
 import { diskFull, isDiskFull } from './disk-room.js';
+import { dueSources } from './due-sources.js';
 import type { Logger } from './logger.js';
 import { tableSpecs } from './parts.js';
 
@@ -104,35 +113,66 @@ export class SourceRunner {
   }
 
   /** Starts a run and gives its id as soon as it is registered. @throws HubError SYNC_RUNNING, NOT_FOUND, BAD_INPUT. */
-  async start(sourceId: string, options: SyncOptions = {}): Promise<string> {
-    const begun = Promise.withResolvers<string>();
-    const run = this.run(sourceId, options, begun.resolve);
-    run.catch(begun.reject);
-    return begun.promise;
+  start(sourceId: string, options: SyncOptions = {}): Promise<string> {
+    return this.begin(sourceId, options);
+  }
+
+  /** The same for a replay of the rows that are kept of the source. */
+  replay(sourceId: string): Promise<string> {
+    return this.begin(sourceId, { replay: true });
   }
 
   /** Runs a source to its end. */
   async run(
     sourceId: string,
-    options: SyncOptions = {},
+    options: OpenRunOptions = {},
     onBegun: (runId: string) => void = () => {},
   ): Promise<RunOutcome> {
-    const adapter = this.adapters.get(sourceId);
-    if (!adapter)
+    if (!this.adapters.has(sourceId))
       throw new NotFoundError('No adapter of this hub has that source; see the folder of KOMMUNHUB_SOURCES.');
     if (this.running.has(sourceId))
       throw new HubError('SYNC_RUNNING', `A run of ${sourceId} is already under way.`);
-    const openRun: OpenRun = async (description) => {
-      const sink = await this.openRun(description, options);
-      onBegun(sink.runId);
-      return sink;
-    };
-    const outcome = runSync(adapter, openRun, { signal: this.stopping.signal }).catch((error) => {
+    const outcome = this.carryOut(sourceId, options, onBegun).catch((error) => {
       throw isDiskFull(error) ? diskFull('the database', error) : error;
     });
     this.running.set(sourceId, outcome);
     outcome.catch((error) => this.tell(sourceId, error)).finally(() => this.running.delete(sourceId));
     return outcome;
+  }
+
+  private begin(sourceId: string, options: OpenRunOptions): Promise<string> {
+    const begun = Promise.withResolvers<string>();
+    this.run(sourceId, options, begun.resolve).catch(begun.reject);
+    return begun.promise;
+  }
+
+  private async carryOut(
+    sourceId: string,
+    options: OpenRunOptions,
+    onBegun: (runId: string) => void,
+  ): Promise<RunOutcome> {
+    const adapter = await this.reload(sourceId);
+    const open = async (description: SourceDescription) => {
+      const run = await this.openRun(description, options);
+      onBegun(run.runId);
+      return run;
+    };
+    const { signal } = this.stopping;
+    return options.replay ? runReplay(adapter, open, { signal }) : runSync(adapter, open, { signal });
+  }
+
+  /** The adapter as its folder says now: what has been mended there holds from the next run. */
+  private async reload(sourceId: string): Promise<Adapter> {
+    const known = this.adapters.get(sourceId)!;
+    const adapter = await loadAdapter(known.folder, { connectors, clock: this.options.clock });
+    if (adapter.description.id !== sourceId) {
+      throw new ConfigError(
+        'ADAPTER_INVALID',
+        `The adapter of ${sourceId} now names another source; restart the hub to take it in.`,
+      );
+    }
+    this.adapters.set(sourceId, adapter);
+    return adapter;
   }
 
   /** Resolves when the database answers. */
@@ -148,21 +188,14 @@ export class SourceRunner {
   }
 
   private async runDue(): Promise<void> {
-    for (const sourceId of await this.dueSources()) {
+    const { database, clock } = this.options;
+    const sourceIds = [...this.adapters.keys()];
+    await clearCutOffRuns(database, sourceIds);
+    for (const sourceId of await dueSources(database, sourceIds, clock())) {
       if (this.stopping.signal.aborted) return;
       // What went wrong is in the run and in the log; the next source must not wait for it.
       await this.run(sourceId).catch(() => {});
     }
-  }
-
-  private async dueSources(): Promise<string[]> {
-    const rows = (await this.options.database.app.query(
-      `select s.id from hub.sources s
-       where s.id = any($1) and not exists (
-         select from hub.runs r where r.source_id = s.id and r.started_at > $2::timestamptz - make_interval(hours => s.interval_hours))`,
-      [[...this.adapters.keys()], this.options.clock()],
-    )) as { id: string }[];
-    return rows.map((row) => row.id);
   }
 
   private tell(sourceId: string, error: unknown): void {

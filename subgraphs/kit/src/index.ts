@@ -1,3 +1,4 @@
+export * from './audit/index.js';
 export {
   connectDatabase,
   type DatabaseOptions,
@@ -20,15 +21,16 @@ export {
   ownHandlaggareIds,
 } from './database/model-table.js';
 export type { StatementHook } from './database/statements.js';
-export * from './audit/index.js';
 export * from './entities/index.js';
 export { type CallerIdentity, loadGrants } from './grants/load-grants.js';
 export { type Agreement, storeAgreements } from './grants/store-agreements.js';
 export { type NewUppdrag, storeUppdrag } from './grants/store-uppdrag.js';
 export * from './graph/index.js';
+export { clearCutOffRuns } from './ingest/cut-off-runs.js';
 export {
   type AcceptedRun,
   createOpenRun,
+  type OpenedRun,
   type OpenRunOptions,
   type OpenSourceRun,
 } from './ingest/open-run.js';

@@ -28,7 +28,6 @@ export function createOperationsSubgraph(): Subgraph<OperationsServices> {
       QuarantineQueries,
       QuarantineEntryResolver,
       RowFateResolver,
-      RowFateResolver,
       AgreementResolver,
       KommunSourcesResolver,
     ],

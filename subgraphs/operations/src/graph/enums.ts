@@ -10,7 +10,6 @@ import type {
 import { registerEnumType } from 'type-graphql';
 import type { SettledAs } from '../rows/quarantine-rows.js';
 import type { UppdragState } from '../rules/judge-uppdrag.js';
-import type { SettledAs } from '../rows/quarantine-rows.js';
 import type { SourceState } from '../rules/source-state.js';
 
 type DescribedValue<Value extends string> = readonly [value: Value, description: string];
@@ -103,20 +102,6 @@ export const QuarantineReasonEnum = describedEnum<QuarantineReason>(
     ['REFERENCE_MISSING', 'Hänvisar till något som källan inte har.'],
     ['DUPLICATE_CONFLICT', 'Samma id som en tidigare rad, med annat innehåll.'],
     ['STILL_REFERENCED', 'Tas bort i källan, men det finns uppgifter som hänvisar dit.'],
-  ],
-);
-
-export const RowFateEnum = describedEnum<'SET_ASIDE' | 'SET_ASIDE_AGAIN' | SettledAs>(
-  'RowFateKind',
-  'Vad som hänt med en undanlagd rad.',
-  [
-    ['SET_ASIDE', 'Lades åt sidan första gången.'],
-    ['SET_ASIDE_AGAIN', 'Lades åt sidan igen; den senaste gången.'],
-    ['REPLAYED', 'Ordnad: blev inläst vid en omspelning.'],
-    ['DELIVERED', 'Ordnad: källan har levererat uppgifterna på nytt.'],
-    ['SUPERSEDED', 'Ordnad: vid omspelning fanns redan senare uppgifter.'],
-    ['SKIPPED', 'Ordnad: ska enligt mappningen hoppas över.'],
-    ['GONE', 'Ordnad: raden finns inte längre i leveransen så som den var.'],
   ],
 );
 

@@ -9,7 +9,6 @@ import type { OperationsServices } from '../ports/index.js';
 import { type AgreementRow, listAgreements } from '../rows/agreement-rows.js';
 import { loadNamnder } from '../rows/namnd-rows.js';
 import { loadRowHistories } from '../rows/quarantine-rows.js';
-import { loadRowHistories } from '../rows/quarantine-rows.js';
 import { listSources, loadLatestRuns, loadRuns, loadSources } from '../rows/source-rows.js';
 import { loadUppdrag } from '../rows/uppdrag-rows.js';
 
