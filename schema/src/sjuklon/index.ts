@@ -7,14 +7,30 @@ export {
 export { type CheckedSjuklonInput, checkSjuklonInput } from './check-sjuklon-input.js';
 export { type CheckedSjuklonPolicy, checkSjuklonPolicy } from './check-sjuklon-policy.js';
 export {
+  type ComparedPolicy,
+  comparePolicies,
+  type NamedPolicy,
+  type PolicyComparison,
+  type PolicyCost,
+} from './compare-policies.js';
+export {
   type ContributionRate,
   contributionRateOn,
   type RateInForce,
   type SjuklonRates,
   sjuklonRates,
 } from './contribution-rates.js';
+export {
+  type DecisionLetter,
+  type DecisionLetterFacts,
+  type DecisionLetterSection,
+  decisionLetter,
+  printDecisionLetter,
+} from './decision-letter.js';
 export { defaultSjuklonPolicy } from './default-policy.js';
+export { type ClaimedShift, type DuplicateShift, findDuplicateShifts } from './find-duplicates.js';
 export { type InputFaultCode, inputFaults } from './input-faults.js';
+export { paymentListColumns, printPaymentList, type SjuklonPayment } from './payment-list.js';
 export {
   type ProposedOutcome,
   type SjuklonCalculation,
