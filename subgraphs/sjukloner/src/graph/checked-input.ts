@@ -7,11 +7,11 @@ import { BadInputError, type CalendarDate, checkSjuklonInput, type SjuklonInput 
  */
 export function checkedInput(input: unknown, today: CalendarDate): SjuklonInput {
   // What a client leaves out is undefined here and null in the claim.
-  const checked = checkSjuklonInput(JSON.parse(JSON.stringify(input)), { today });
-  if ('faults' in checked) {
+  const checked = checkSjuklonInput(JSON.parse(JSON.stringify(input)), today);
+  if (checked.kind === 'rejected') {
     throw new BadInputError('The claim has faults; see each with its place and remedy.', {
       faults: checked.faults,
     });
   }
-  return checked.input;
+  return checked.value;
 }

@@ -1,7 +1,7 @@
 import type { SelectionInfo, Session } from '@kommunhub/subgraph-kit';
 import { selectedFields } from '@kommunhub/subgraph-kit';
 import { type ClaimRow, kommunCodeOfId } from '../rows/claim-rows.js';
-import { claimTask } from '../store/claim-access.js';
+import { claimGrant } from '../store/claim-access.js';
 
 /** Notes claims that are about to be handed out with the fields asked for, and gives them back. */
 export function handOutClaims(
@@ -9,8 +9,10 @@ export function handOutClaims(
   rows: readonly ClaimRow[],
   fields: readonly string[],
 ): readonly ClaimRow[] {
-  for (const { id, namndId, kommunCode } of rows) {
-    session.recordRead({ entity: 'Sjuklon', namndId, kommunCode, ids: [id], fields, task: claimTask });
+  for (const row of rows) {
+    const { id, namndId, kommunCode } = row;
+    const task = claimGrant(session, row)?.task ?? 'SJUKLON';
+    session.recordRead({ entity: 'Sjuklon', namndId, kommunCode, ids: [id], fields, task });
   }
   return rows;
 }

@@ -61,8 +61,8 @@ function parsed(content: string, validFrom: string, validTo: string | null): Sju
     faults.push({ path: 'validTo', code: 'DATE_ORDER', message: 'Sista dagen ligger före första dagen.' });
   }
   const checked = checkSjuklonPolicy(jsonOf(content));
-  if ('faults' in checked) faults.push(...checked.faults);
-  else if (faults.length === 0) return checked.policy;
+  if (checked.kind === 'rejected') faults.push(...checked.faults);
+  else if (faults.length === 0) return checked.value;
   throw new BadInputError('The policy has faults; see each with its place and remedy.', { faults });
 }
 

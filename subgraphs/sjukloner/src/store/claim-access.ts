@@ -3,7 +3,21 @@ import { requireAccess, type Session } from '@kommunhub/subgraph-kit';
 import { type ClaimRow, lockClaim } from '../rows/claim-rows.js';
 
 /** The task whose grants reach claims. */
-export const claimTask = 'SJUKLON';
+const claimTask = 'SJUKLON';
+
+/**
+ * The grant on which the caller reaches a claim: for sjuklöner, or in the own
+ * nämnd for all that its LSS cases hold.
+ */
+export function claimGrant(
+  session: Session,
+  { kommunCode, namndId }: Pick<ClaimRow, 'kommunCode' | 'namndId'>,
+): Grant | undefined {
+  return (
+    session.grantFor(namndId, kommunCode, claimTask) ??
+    session.grantFor(namndId, kommunCode, 'LSS_HANDLAGGNING')
+  );
+}
 
 /**
  * The grant under which the caller handles the kommun's claims.
@@ -31,7 +45,7 @@ export async function claimToHandle(session: Session, id: string): Promise<Claim
   requireAccess(session.caller, 'SJUKLON_CONTROL');
   const claim = await lockClaim(session, id);
   if (claim === null) throw notVisible();
-  if (session.grantFor(claim.namndId, claim.kommunCode, claimTask) === undefined) throw notVisible();
+  if (claimGrant(session, claim)?.task !== claimTask) throw notVisible();
   return claim;
 }
 

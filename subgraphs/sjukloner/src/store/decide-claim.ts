@@ -13,7 +13,7 @@ import type { ClaimRow } from '../rows/claim-rows.js';
 import { actorOf, officeOf } from '../rules/actor.js';
 import { type ClaimOutcome, statusAfterDecision } from '../rules/claim-flow.js';
 import { calculateClaim } from './calculate-claim.js';
-import { claimTask, claimToHandle } from './claim-access.js';
+import { claimGrant, claimToHandle } from './claim-access.js';
 import { inputOf, sealed } from './claim-content.js';
 import { changeClaim, requireState } from './write-claim.js';
 
@@ -139,7 +139,6 @@ async function putAmongDecisions(
 ): Promise<void> {
   if (claim.caseId === null) return;
   const { kommunCode, namndId, caseId, id: claimId } = claim;
-  const grant = session.grantFor(namndId, kommunCode, claimTask);
   const decisionId = await decisionSink.record(session, {
     ...{ kommunCode, namndId, caseId, claimId },
     outcome: decision.outcome,
@@ -147,7 +146,7 @@ async function putAmongDecisions(
     validFrom: claim.firstSickDay,
     validTo: claim.lastSickDay,
     level: officeOf(session.caller.role)?.level ?? null,
-    decidedById: grant?.handlaggareIds[0] ?? null,
+    decidedById: claimGrant(session, claim)?.handlaggareIds[0] ?? null,
     amount: decision.granted,
   });
   const manager = await session.manager();

@@ -5,7 +5,7 @@ import { ClaimEntity, ClaimEventEntity } from '../entities/index.js';
 import type { ClaimRow } from '../rows/claim-rows.js';
 import { actorOf } from '../rules/actor.js';
 import { type ClaimAction, type ClaimStatus, canDo, statesFor } from '../rules/claim-flow.js';
-import { claimTask } from './claim-access.js';
+import { claimGrant } from './claim-access.js';
 
 /** What an action changes of a claim, beside its status. */
 export type ClaimChanges = Partial<
@@ -63,9 +63,8 @@ export async function changeClaim(
   const manager = await session.manager();
   const key = { kommunCode: claim.kommunCode, id: claim.id };
   await manager.update(ClaimEntity, key, { ...changes, status: step.status });
-  const grant = session.grantFor(claim.namndId, claim.kommunCode, claimTask);
   const earlierInputCipher = changes.inputCipher === undefined ? null : claim.inputCipher;
-  await writeEvent(session, claim, { ...step, earlierInputCipher }, grant);
+  await writeEvent(session, claim, { ...step, earlierInputCipher }, claimGrant(session, claim));
 }
 
 /** Adds a step after the last one of the claim, which the caller has locked or just made. */
