@@ -1,9 +1,9 @@
 import type { Session } from '@kommunhub/subgraph-kit';
 import { type Knowledge, knownRows } from './knowledge.js';
 import { cutSlice, type ListSlice } from './list-slice.js';
-import type { DecisionRow } from './model-rows.js';
+import { type DecisionRow, selectList } from './model-rows.js';
 import { allOf, countOf, Parameters } from './statement.js';
-import { handledCases } from './work-list.js';
+import { handledCases, reachOf, unnestAreas } from './work-list.js';
 
 /** Which decisions in the work list's cases are asked for. */
 export interface DecisionSelection {
@@ -17,13 +17,18 @@ export interface DecisionSelection {
   readonly knownOn: Knowledge;
 }
 
-/** Reads the next decisions in the caller's own cases and the queue; costs as many look-ups as there are cases. */
+/**
+ * Reads the next decisions in the caller's own cases and the queue, which costs
+ * as many look-ups as there are cases; where the caller sees a nämnd's cases as
+ * a whole, decisions come straight from the index of their dates.
+ */
 export function listDecisions(
   session: Session,
   selection: DecisionSelection,
   slice: ListSlice,
 ): Promise<DecisionRow[]> {
   const parameters = new Parameters();
+  if (isOfWhole(session, selection)) return listWholeDecisions(session, selection, slice, parameters);
   const { select, from } = fromWorkList(session, selection, parameters);
   const { condition, ending } = cutSlice(slice, 'decided_on', parameters);
   const where = allOf([...filterConditions(selection, parameters), condition]);
@@ -35,6 +40,32 @@ export function countDecisions(session: Session, selection: DecisionSelection): 
   const { from } = fromWorkList(session, selection, parameters);
   const where = allOf(filterConditions(selection, parameters));
   return countOf(session, `select count(*) as count ${from} where ${where}`, parameters);
+}
+
+/** Whether nothing but whole nämnder is asked about, as they are known now. */
+function isOfWhole(session: Session, { kommunCodes, knownOn }: DecisionSelection): boolean {
+  const { handled, whole } = reachOf(session, kommunCodes);
+  return knownOn === null && whole.length > 0 && handled.length === 0;
+}
+
+function listWholeDecisions(
+  session: Session,
+  selection: DecisionSelection,
+  slice: ListSlice,
+  parameters: Parameters,
+): Promise<DecisionRow[]> {
+  const areas = unnestAreas(reachOf(session, selection.kommunCodes).whole, parameters);
+  const { condition, ending } = cutSlice(slice, 'decided_on', parameters);
+  const where = allOf([
+    'listed.kommun_code = whole.kommun_code and listed.namnd_id = whole.namnd_id',
+    ...filterConditions(selection, parameters, 'listed.case_id'),
+    condition,
+  ]);
+  return session.query<DecisionRow>(
+    `select ${selectList('decisions', 'listed')} from ${areas} cross join lateral (
+      select listed.* from cases.decisions listed where ${where} ${ending}) listed ${ending}`,
+    parameters.values,
+  );
 }
 
 function fromWorkList(session: Session, selection: DecisionSelection, parameters: Parameters) {
@@ -50,12 +81,16 @@ function fromWorkList(session: Session, selection: DecisionSelection, parameters
   return { select, from: `from (${handled}) handled\n    ${joins.join('\n    ')}` };
 }
 
-function filterConditions(selection: DecisionSelection, parameters: Parameters): readonly (string | null)[] {
+function filterConditions(
+  selection: DecisionSelection,
+  parameters: Parameters,
+  ofCase = 'handled.id',
+): readonly (string | null)[] {
   const { caseId, decidedFrom, decidedTo, validOn } = selection;
   const on = validOn === null ? null : parameters.add(validOn, 'date');
   return [
     'true',
-    caseId === null ? null : `handled.id = ${parameters.add(caseId, 'text')}`,
+    caseId === null ? null : `${ofCase} = ${parameters.add(caseId, 'text')}`,
     decidedFrom === null ? null : `listed.decided_on >= ${parameters.add(decidedFrom, 'date')}`,
     decidedTo === null ? null : `listed.decided_on <= ${parameters.add(decidedTo, 'date')}`,
     on && `listed.valid_from <= ${on} and (listed.valid_to is null or listed.valid_to >= ${on})`,
