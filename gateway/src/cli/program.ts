@@ -5,6 +5,7 @@ import { delegationCommand } from './commands/delegation.js';
 import { doctorCommand } from './commands/doctor.js';
 import { migrateCommand } from './commands/migrate.js';
 import { operationsCommand } from './commands/operations.js';
+import { sjuklonCommand } from './commands/sjuklon.js';
 import { startCommand } from './commands/start.js';
 import { tokenCommand } from './commands/token.js';
 
@@ -25,6 +26,7 @@ export function createProgram(readSettings: ReadSettings): Command {
     adapterCommand,
     delegationCommand,
     operationsCommand,
+    sjuklonCommand,
   ];
   for (const command of commands)
     program.addCommand(command(readSettings).exitOverride().showHelpAfterError());
