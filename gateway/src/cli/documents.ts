@@ -1,10 +1,11 @@
 const runFields = `id sourceId state startedAt finishedAt rowsRead rowsUsed rowsQuarantined rowsSkipped
   skipped { reason count } records inserted updated unchanged removed
-  removedByKind { kind count } removalsWithheld { kind count } errorCode`;
+  removedByKind { kind count } removalsWithheld { kind count } replay rowsSettled errorCode`;
 
 /** What the commands ask a running hub: shipped with it, and so always admitted by it. */
 export const documents = {
   startSync: `mutation StartSync($sourceId: ID!) { startSync(sourceId: $sourceId) { ${runFields} } }`,
+  replay: `mutation ReplayQuarantine($sourceId: ID!) { replayQuarantine(sourceId: $sourceId) { ${runFields} } }`,
   runToAccept: 'query RunToAccept($id: ID!) { syncRun(id: $id) { sourceId } }',
   acceptRun: `mutation AcceptRun($id: ID!) { acceptRun(id: $id) { ${runFields} } }`,
   followRun: `query FollowRun($id: ID!) { syncRun(id: $id) { ${runFields} } }`,
@@ -13,7 +14,7 @@ export const documents = {
   }`,
   reportedSources: 'query ReportedSources { sources { id system namnd { name } asOf } }',
   quarantine: `query Quarantine($sourceId: ID!) {
-    quarantine: quarantineCounts(sourceId: $sourceId) { file sheet column reason remedy rows firstRow }
+    quarantine: quarantineCounts(sourceId: $sourceId) { file sheet column reason remedy rows firstRow since }
     unmappedCodes(sourceId: $sourceId) { table column value rows }
   }`,
   importDelegationOrder: `mutation ImportDelegationOrder($csv: String!, $dryRun: Boolean!) {

@@ -1,5 +1,5 @@
 import { swedishFault, swedishReasons } from '@kommunhub/adapter-kit';
-import type { QuarantineReason } from '@kommunhub/schema';
+import { dayInStockholm, type QuarantineReason } from '@kommunhub/schema';
 import { documents } from './documents.js';
 import type { HubClient } from './hub-client.js';
 
@@ -12,6 +12,8 @@ interface SetAside {
     readonly remedy: string;
     readonly rows: number;
     readonly firstRow: number;
+    /** When the first of the rows was set aside for the first time. */
+    readonly since: string | null;
   }[];
   readonly unmappedCodes: readonly {
     readonly table: string;
@@ -21,7 +23,7 @@ interface SetAside {
   }[];
 }
 
-/** What the latest run of a source set aside, in groups, and the codes it did not know. */
+/** What is set aside of a source, in groups, and the codes it does not know. */
 export function fetchQuarantine(hub: HubClient, sourceId: string): Promise<SetAside> {
   return hub.ask<SetAside>(documents.quarantine, { sourceId });
 }
@@ -32,10 +34,14 @@ export function printQuarantine({ quarantine, unmappedCodes }: SetAside): string
   const lines: string[] = [];
   for (const [place, groups] of Map.groupBy(quarantine, placeOf)) {
     lines.push(place);
-    for (const { column, reason, remedy, rows, firstRow } of groups) {
+    for (const { column, reason, remedy, rows, firstRow, since } of groups) {
       const where = column === null ? 'hela raden' : `kolumn ${column}`;
       const first = rows === 1 ? `rad ${firstRow}` : `${rows} rader, den första ${firstRow}`;
-      lines.push(`  ${where}: ${swedishReasons[reason]} (${first})`, `    ${swedishFault(reason, remedy)}`);
+      const known = since === null ? '' : `, sedan ${dayInStockholm(new Date(since))}`;
+      lines.push(
+        `  ${where}: ${swedishReasons[reason]} (${first}${known})`,
+        `    ${swedishFault(reason, remedy)}`,
+      );
     }
   }
   if (unmappedCodes.length > 0) {
@@ -47,6 +53,9 @@ export function printQuarantine({ quarantine, unmappedCodes }: SetAside): string
       );
     }
   }
+  lines.push(
+    'När mappning eller kodtabell har rättats: npx kommunhub adapter replay KÄLLA (källan behöver inte läsas om).',
+  );
   return `${lines.join('\n')}\n`;
 }
 

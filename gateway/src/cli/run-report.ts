@@ -18,8 +18,8 @@ export async function reportOfRun(hub: HubClient, run: SyncRun): Promise<RunRepo
   const { sources } = await hub.ask<{ sources: readonly RunSource[] }>(documents.reportedSources);
   const source = sources.find(({ id }) => id === run.sourceId);
   const { records, inserted, updated, unchanged, removed } = run;
-  // What failed or still runs has set nothing aside: the hub then tells of the run before.
-  const isOfRun = run.state === 'DONE' || run.state === 'HELD';
+  // What failed, was held or still runs has set nothing aside: the hub then tells of the run before.
+  const isOfRun = run.state === 'DONE';
   return {
     source: { id: run.sourceId, system: source?.system ?? null, namnd: source?.namnd.name ?? null },
     state: run.state,
@@ -42,7 +42,10 @@ export async function reportOfRun(hub: HubClient, run: SyncRun): Promise<RunRepo
     removed: run.removedByKind,
     withheld: run.removalsWithheld,
     faults: isOfRun
-      ? setAside.quarantine.map(({ firstRow, ...group }) => ({ ...group, examples: [firstRow] }))
+      ? setAside.quarantine.map(({ firstRow, since: _since, ...group }) => ({
+          ...group,
+          examples: [firstRow],
+        }))
       : [],
     unmapped: isOfRun ? setAside.unmappedCodes.map((code) => ({ ...code, nearest: null })) : [],
     warnings: [],

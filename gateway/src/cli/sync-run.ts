@@ -34,11 +34,18 @@ export interface SyncRun {
   readonly removed: number;
   readonly removedByKind: readonly KindCount[];
   readonly removalsWithheld: readonly KindCount[];
+  readonly replay: boolean;
+  readonly rowsSettled: number;
   readonly errorCode: keyof typeof errorCodes | null;
 }
 
 export async function startRun(hub: HubClient, sourceId: string): Promise<SyncRun> {
   return (await hub.ask<{ startSync: SyncRun }>(documents.startSync, { sourceId })).startSync;
+}
+
+/** Has the rows that are kept of the source mapped again. */
+export async function replayRows(hub: HubClient, sourceId: string): Promise<SyncRun> {
+  return (await hub.ask<{ replayQuarantine: SyncRun }>(documents.replay, { sourceId })).replayQuarantine;
 }
 
 /**
@@ -58,17 +65,16 @@ export async function acceptRun(hub: HubClient, sourceId: string, runId: string)
   return (await hub.ask<{ acceptRun: SyncRun }>(documents.acceptRun, { id: runId })).acceptRun;
 }
 
-/** Waits until the run has ended, telling the seconds that have passed. */
+/** Waits until the run has ended, telling the rows that it has read so far. */
 export async function followRun(
   hub: HubClient,
   run: SyncRun,
-  onSecond: (seconds: number) => void,
+  onProgress: (rowsRead: number) => void,
 ): Promise<SyncRun> {
-  const begun = Date.now();
   let latest = run;
   while (latest.state === 'RUNNING') {
     await pause(250);
-    onSecond(Math.round((Date.now() - begun) / 1000));
+    onProgress(latest.rowsRead);
     const { syncRun } = await hub.ask<{ syncRun: SyncRun | null }>(documents.followRun, { id: run.id });
     latest = syncRun ?? latest;
   }
@@ -86,7 +92,7 @@ const states: Readonly<Record<SyncRun['state'], string>> = {
 export function printRun(run: SyncRun): string {
   const skipped = run.skipped.map(({ reason, count }) => `${reason} ${count}`).join(', ');
   const lines = [
-    `Inläsning ${run.id}: ${states[run.state]}`,
+    `${run.replay ? 'Omspelning' : 'Inläsning'} ${run.id}: ${states[run.state]}`,
     ...(run.errorCode === null ? [] : [`Orsak: ${errorCodes[run.errorCode].swedish} (${run.errorCode})`]),
     `Rader: ${run.rowsRead} lästa = ${run.rowsUsed} använda + ${run.rowsQuarantined} i karantän + ${run.rowsSkipped} överhoppade${skipped && ` (${skipped})`}`,
     `Poster: ${run.records} = ${run.inserted} nya + ${run.updated} ändrade + ${run.unchanged} oförändrade; ${run.removed} ${run.state === 'HELD' ? 'skulle tas bort' : 'borttagna'}${inBrackets(run.removedByKind)}`,

@@ -1,12 +1,12 @@
 import { Command } from 'commander';
-import { connectToHub } from '../hub-client.js';
+import { connectToHub, type HubClient } from '../hub-client.js';
 import type { ReadSettings } from '../program.js';
 import { progressLine } from '../progress-line.js';
 import { fetchQuarantine, printQuarantine } from '../quarantine.js';
 import { reportOption, writeReport } from '../report-file.js';
 import { reportOfRun } from '../run-report.js';
 import { fetchSources, printSources } from '../source-status.js';
-import { acceptRun, followRun, printRun, startRun } from '../sync-run.js';
+import { acceptRun, followRun, printRun, replayRows, type SyncRun, startRun } from '../sync-run.js';
 import { initCommand } from './adapter-init.js';
 import { checkCommand, dryRunCommand, verifyCommand } from './adapter-try.js';
 
@@ -21,6 +21,7 @@ export function adapterCommand(readSettings: ReadSettings): Command {
     dryRunCommand(),
     verifyCommand(),
     syncCommand(readSettings),
+    replayCommand(readSettings),
     statusCommand(readSettings),
     quarantineCommand(readSettings),
   ];
@@ -41,15 +42,46 @@ function syncCommand(readSettings: ReadSettings): Command {
     )
     .action(async (source: string, options: { accept?: string; report?: string; json?: boolean }) => {
       const hub = connectToHub(readSettings());
-      const progress = progressLine('sekunder');
       const { accept } = options;
       const begun = accept === undefined ? startRun(hub, source) : acceptRun(hub, source, accept);
-      const run = await followRun(hub, await begun, progress.update);
-      progress.end();
+      const run = await followed(hub, await begun);
       if (options.report !== undefined) await writeReport(options.report, await reportOfRun(hub, run));
       process.stdout.write(options.json ? `${JSON.stringify(run)}\n` : printRun(run));
       process.exitCode = run.state === 'DONE' ? 0 : 1;
     });
+}
+
+function replayCommand(readSettings: ReadSettings): Command {
+  return new Command('replay')
+    .description(
+      'Tolka om undanlagda rader och rader med okända koder när mappning eller kodtabell har rättats; källan läses inte.',
+    )
+    .argument('<source>', 'källans id, se adapter status')
+    .option('--json', 'som JSON')
+    .addHelpText('after', '\nExempel:\n  npx kommunhub adapter replay falun-treserva')
+    .action(async (source: string, options: { json?: boolean }) => {
+      const hub = connectToHub(readSettings());
+      const run = await followed(hub, await replayRows(hub, source));
+      process.stdout.write(options.json ? `${JSON.stringify(run)}\n` : printRun(run));
+      process.exitCode = run.state === 'DONE' && run.rowsQuarantined === 0 ? 0 : 1;
+    });
+}
+
+/** Follows a run to its end. Interrupted, it says that the run goes on: it is the hub's. */
+async function followed(hub: HubClient, run: SyncRun): Promise<SyncRun> {
+  const progress = progressLine('rader lästa');
+  const leave = () => {
+    progress.end();
+    process.stderr.write(`Körningen ${run.id} fortsätter i hubben; se "npx kommunhub adapter status".\n`);
+    process.exit(1);
+  };
+  process.once('SIGINT', leave);
+  try {
+    return await followRun(hub, run, progress.update);
+  } finally {
+    process.off('SIGINT', leave);
+    progress.end();
+  }
 }
 
 function statusCommand(readSettings: ReadSettings): Command {
@@ -67,7 +99,9 @@ function statusCommand(readSettings: ReadSettings): Command {
 
 function quarantineCommand(readSettings: ReadSettings): Command {
   return new Command('quarantine')
-    .description('Visa vad som lagts åt sidan vid senaste inläsningen: plats, skäl och vad som ska göras.')
+    .description(
+      'Visa vad som ligger åt sidan: plats, skäl och vad som ska göras, och koder som ingen tabell känner.',
+    )
     .argument('<source>', 'källans id, se adapter status')
     .option('--json', 'som JSON')
     .addHelpText('after', '\nExempel:\n  npx kommunhub adapter quarantine falun-treserva')
