@@ -5,6 +5,7 @@ import { DocumentGuard } from './http/document-guard.js';
 import { type Door, doorOf } from './http/door.js';
 import { createGraphqlEndpoint } from './http/graphql-endpoint.js';
 import { type HubServer, listen, sendText } from './http/hub-server.js';
+import { openAuditSealer } from './hub/audit-log.js';
 import { Closing } from './hub/closing.js';
 import { createDemoTokens, type DemoTokens } from './hub/demo-tokens.js';
 import { diskFull, isDiskFull } from './hub/disk-room.js';
@@ -15,6 +16,7 @@ import { createLogger, type Logger } from './hub/logger.js';
 import { openIdentity } from './hub/open-identity.js';
 import { entities, migrations } from './hub/parts.js';
 import { documentLimitsOf, engineLimitsOf, operationsFolderOf, type Settings } from './hub/settings.js';
+import { sjuklonServices } from './hub/sjuklon-services.js';
 import { SourceRunner } from './hub/source-runner.js';
 import { openSurroundings } from './hub/surroundings.js';
 import { RegisteredOperations } from './operations/index.js';
@@ -69,13 +71,18 @@ async function openHub(options: HubOptions, closing: Closing): Promise<Hub> {
 
   const database = await connectDatabase({ urls: surroundings.urls, entities });
   closing.add(() => database.close());
+  const sealer = await openAuditSealer(settings, surroundings.urls.audit, logger);
+  closing.add(() => sealer.stop());
   const keyRing = new KeyRing(surroundings.personKey, database.app);
   const sourcesFolder = settings.sourcesFolder ?? surroundings.directory.file('sources');
   const sources = new SourceRunner({ database, keyRing, folder: sourcesFolder, clock, logger });
   closing.add(() => sources.stop());
 
   const report = (id: string, error: unknown): void => logger.error({ id, error }, 'unexpected');
-  const services = { database, keyRing, clock, onUnexpectedError: report, syncStarter: sources };
+  const services = {
+    ...sjuklonServices,
+    ...{ database, keyRing, clock, onUnexpectedError: report, syncStarter: sources },
+  };
   const operations = await openOperations(settings, logger);
   closing.add(() => operations.stop());
   const endpoint = await createGraphqlEndpoint({

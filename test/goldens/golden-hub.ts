@@ -19,6 +19,7 @@ import { inProcessTransports, readSupergraph } from '../../gateway/src/hub/feder
 import { loadDemo } from '../../gateway/src/hub/load-demo.js';
 import { createLogger } from '../../gateway/src/hub/logger.js';
 import { createSubgraphs, entities, migrations } from '../../gateway/src/hub/parts.js';
+import { sjuklonServices } from '../../gateway/src/hub/sjuklon-services.js';
 import { SourceRunner } from '../../gateway/src/hub/source-runner.js';
 import { now } from '../support/demo-hub.js';
 import { createTestDatabase } from '../support/test-database.js';
@@ -72,6 +73,7 @@ export async function startGoldenHub(): Promise<GoldenHub> {
   await loadDemo({ directory, database, keyRing, sources, sourcesFolder, clock, onProgress: () => {} });
 
   const services = {
+    ...sjuklonServices,
     database,
     keyRing,
     clock,

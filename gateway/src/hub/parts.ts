@@ -1,6 +1,7 @@
 import { casesEntities, casesMigrations, caseTableSpecs, createCasesSubgraph } from '@kommunhub/cases';
 import { createDelegationSubgraph, delegationEntities, delegationMigrations } from '@kommunhub/delegation';
 import { createOperationsSubgraph } from '@kommunhub/operations';
+import { createSjuklonerSubgraph, sjuklonerEntities, sjuklonerMigrations } from '@kommunhub/sjukloner';
 import { type DatabaseOptions, hubMigrations, type MigrationClass } from '@kommunhub/subgraph-kit';
 
 /** Every migration in the order it was made. */
@@ -8,15 +9,20 @@ export const migrations: readonly MigrationClass[] = [
   ...hubMigrations,
   ...casesMigrations,
   ...delegationMigrations,
+  ...sjuklonerMigrations,
 ];
 
 /** Every TypeORM entity beside the kit's own. */
-export const entities: NonNullable<DatabaseOptions['entities']> = [...casesEntities, ...delegationEntities];
+export const entities: NonNullable<DatabaseOptions['entities']> = [
+  ...casesEntities,
+  ...delegationEntities,
+  ...sjuklonerEntities,
+];
 
 /** How records of each kind are stored. */
 export const tableSpecs = caseTableSpecs;
 
 /** The subgraphs of the hub, made anew so that several hubs can live in one process. */
 export function createSubgraphs() {
-  return [createCasesSubgraph(), createDelegationSubgraph(), createOperationsSubgraph()];
+  return [createCasesSubgraph(), createDelegationSubgraph(), createOperationsSubgraph(), createSjuklonerSubgraph()];
 }

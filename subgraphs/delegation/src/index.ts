@@ -8,6 +8,8 @@ export {
   parseDelegationOrders,
   toFault,
 } from './file/index.js';
+export { createLoaders as createDelegationLoaders } from './graph/loaders.js';
+export { answerQuestion } from './mandate/mandate-desk.js';
 export { delegationMigrations } from './migrations/index.js';
 export { type ImportedOrders, type ImportOptions, importOrders } from './store/import-orders.js';
 export { loadAgreements, loadDelegationOrders } from './store/load-files.js';
