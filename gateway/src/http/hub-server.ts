@@ -44,8 +44,6 @@ export async function listen(
   // Longer than clients and proxies keep idle connections, so that none is reused while it closes.
   server.keepAliveTimeout = 65_000;
   server.maxConnections = door.connections;
-  // A client that sends nonsense gets a closed connection, without words about what was wrong.
-  server.on('clientError', (_error, socket) => socket.destroy());
   await bind(server, door);
   const stopLooking =
     door.tls === null ? () => {} : keepCertificate(server as TlsServer, door.tls, onFailure);
