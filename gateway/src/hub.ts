@@ -5,7 +5,7 @@ import { DocumentGuard } from './http/document-guard.js';
 import { type Door, doorOf } from './http/door.js';
 import { createGraphqlEndpoint } from './http/graphql-endpoint.js';
 import { type HubServer, listen, sendText } from './http/hub-server.js';
-import { openAuditSealer } from './hub/audit-log.js';
+import { openAuditSealer, personTrail } from './hub/audit-log.js';
 import { Closing } from './hub/closing.js';
 import { createDemoTokens, type DemoTokens } from './hub/demo-tokens.js';
 import { diskFull, isDiskFull } from './hub/disk-room.js';
@@ -82,6 +82,7 @@ async function openHub(options: HubOptions, closing: Closing): Promise<Hub> {
   const services = {
     ...sjuklonServices,
     ...{ database, keyRing, clock, onUnexpectedError: report, syncStarter: sources },
+    personTrail: personTrail(surroundings.urls.lifecycle, keyRing, clock),
   };
   const operations = await openOperations(settings, logger);
   closing.add(() => operations.stop());

@@ -23,4 +23,19 @@ export const documents = {
       faults { row column code message }
     }
   }`,
+  auditPersonIds:
+    'query AuditPersonIds($personnummer: String!) { auditPersonIds(personnummer: $personnummer) }',
+  auditEntries: `query AuditEntries($personId: ID!, $after: String) {
+    auditEntries(personId: $personId, first: 500, after: $after) {
+      nodes { id at kommunCode namnd { id name } operationId operationName issuer subject role purpose ground uppdragId entity ids fields }
+      pageInfo { hasNextPage endCursor }
+    }
+  }`,
+  auditReview: `query AuditReview($from: Date!, $to: Date!) {
+    auditReview(from: $from, to: $to) {
+      kommunCode from to
+      callers { issuer subject role operations persons outsideHours breakGlass misses otherNamnder isOutlier }
+    }
+  }`,
+  whoAmI: 'query WhoAmI { viewer { subject role namndId } }',
 } as const;

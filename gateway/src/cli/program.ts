@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { Settings } from '../hub/settings.js';
 import { adapterCommand } from './commands/adapter.js';
+import { auditCommand } from './commands/audit.js';
 import { delegationCommand } from './commands/delegation.js';
 import { doctorCommand } from './commands/doctor.js';
 import { migrateCommand } from './commands/migrate.js';
@@ -26,6 +27,7 @@ export function createProgram(readSettings: ReadSettings): Command {
     adapterCommand,
     delegationCommand,
     operationsCommand,
+    auditCommand,
     sjuklonCommand,
   ];
   for (const command of commands)

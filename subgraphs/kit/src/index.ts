@@ -49,6 +49,7 @@ export {
 export { canonicalJson } from './keys/canonical-json.js';
 export { KeyRing, type RowSource } from './keys/key-ring.js';
 export type { NamndKeys } from './keys/namnd-keys.js';
+export * from './lifecycle/index.js';
 export { hubMigrations } from './migrations/index.js';
 export { type ConnectionClass, connectionType, PageInfo } from './relay/connection-type.js';
 export { CursorCodec, type Position } from './relay/cursor-codec.js';

@@ -1,5 +1,6 @@
 import { buildSubgraph, keyOf, referenceKommun, type Subgraph } from '@kommunhub/subgraph-kit';
 import { AgreementResolver } from './graph/agreement.js';
+import { AuditEntryResolver, AuditQueries } from './graph/audit-queries.js';
 import { BreakGlassResolver } from './graph/break-glass-resolver.js';
 import { createLoaders, type OperationsLoaders } from './graph/loaders.js';
 import { QuarantineEntryResolver, QuarantineQueries, RowFateResolver } from './graph/quarantine-queries.js';
@@ -29,6 +30,8 @@ export function createOperationsSubgraph(): Subgraph<OperationsServices> {
       QuarantineEntryResolver,
       RowFateResolver,
       AgreementResolver,
+      AuditQueries,
+      AuditEntryResolver,
       KommunSourcesResolver,
     ],
     referenceResolvers: {

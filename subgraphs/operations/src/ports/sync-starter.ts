@@ -1,4 +1,5 @@
 import type { HubServices } from '@kommunhub/subgraph-kit';
+import type { PersonTrail } from './person-trail.js';
 
 export interface SyncOptions {
   /** The held run that is to be carried out, and who says so. */
@@ -26,4 +27,6 @@ export interface SyncStarter {
 
 export interface OperationsServices extends HubServices {
   readonly syncStarter: SyncStarter;
+  /** Left out where nobody asks the log. */
+  readonly personTrail?: PersonTrail;
 }
