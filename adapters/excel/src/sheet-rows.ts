@@ -134,7 +134,7 @@ class RowBuilder implements XmlListener {
   }
 
   #sharedString(index: number): string {
-    const text = this.workbook.sharedStrings[index];
+    const text = this.workbook.sharedStrings.at(index);
     if (text === undefined) throw broken(this.workbook.file, this.sheet.path);
     return text;
   }

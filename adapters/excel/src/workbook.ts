@@ -4,7 +4,7 @@ import { SourceRefusedError } from '@kommunhub/schema';
 import { notXlsx, otherFormat } from './detect-format.js';
 import { type NumberForm, readNumberForms } from './number-forms.js';
 import { readWholeXml } from './read-xml.js';
-import { readSharedStrings } from './shared-strings.js';
+import { readSharedStrings, SharedStrings } from './shared-strings.js';
 import { broken, ZipArchive } from './zip-archive.js';
 
 export interface Sheet {
@@ -22,7 +22,7 @@ export interface Workbook {
   readonly sheets: readonly Sheet[];
   /** Day 0 is 1904-01-01 in workbooks from old Macs, else 1899-12-30. */
   readonly is1904: boolean;
-  readonly sharedStrings: readonly string[];
+  readonly sharedStrings: SharedStrings;
   /** How numbers look, by the style of a cell. */
   readonly numberForms: readonly NumberForm[];
   close(): void;
@@ -55,7 +55,7 @@ export async function openWorkbook(file: FoundFile): Promise<Workbook> {
         return path === undefined ? [] : [{ name, isHidden, path }];
       }),
       is1904,
-      sharedStrings: strings === undefined ? [] : await readSharedStrings(archive, strings),
+      sharedStrings: strings === undefined ? new SharedStrings() : await readSharedStrings(archive, strings),
       numberForms: styles === undefined ? [] : await readNumberForms(archive, styles),
       close: () => archive.close(),
     };

@@ -2,6 +2,7 @@ import { loadProfile, type Profile } from '@kommunhub/adapter-kit';
 import writeWorkbook, { type Cell, type Sheet } from 'write-excel-file/node';
 import { dropDowns } from './drop-downs.js';
 import type { TemplateText } from './template-texts.js';
+import { timeless } from './timeless.js';
 
 const listSheet = 'Listor';
 
@@ -45,7 +46,7 @@ export async function writeTemplate(
   const ranges = tables.map(({ columns }) =>
     columns.map(([, { table }]) => lists.find((list) => list.table === table)?.range),
   );
-  return writeWorkbook(sheets, { features: [dropDowns([[], ...ranges])] }).toBuffer();
+  return timeless(await writeWorkbook(sheets, { features: [dropDowns([[], ...ranges])] }).toBuffer());
 }
 
 function tableOf({ from, columns }: Profile['tables'][string]): Table {

@@ -1,6 +1,7 @@
 import { type Day, dayOf } from './calendar.js';
 import type { DemoCase } from './cases/demo-case.js';
 import { CasePlanner } from './cases/plan-cases.js';
+import { planFollowUps, planInterruptions } from './cases/plan-follow-ups.js';
 import { shareCases } from './cases/share-cases.js';
 import { inventStaff, type StaffRoll } from './cases/staff.js';
 import { type DemoNamnd, demoNamnder } from './data/namnder.js';
@@ -8,6 +9,8 @@ import { type SourceStyle, sourceStyles } from './data/source-styles.js';
 import type { DemoOrder } from './delegation/demo-order.js';
 import { planOrder } from './delegation/plan-order.js';
 import type { ExportFile } from './export/export-row.js';
+import { followUpFile, interruptionFile } from './export/follow-up-rows.js';
+import { insatsCountFile } from './export/insats-count-file.js';
 import { exportSource } from './export/source-export.js';
 import { InventedNames } from './invented-names.js';
 import type { DemoPerson } from './people/demo-person.js';
@@ -57,22 +60,33 @@ export function planDemo({ seed, today: todayText }: DemoOptions): DemoPlan {
 
 function planNamnd(
   namnd: DemoNamnd,
-  people: readonly DemoPerson[],
+  inhabitants: readonly DemoPerson[],
   staff: StaffRoll,
   today: Day,
   random: SeededRandom,
 ): NamndPlan {
+  // Where the personnummer is the person's id, nobody without one can be registered.
+  const people = inhabitants.filter(({ number }) => number !== null || !namnd.personIdIsNumber);
   const style = sourceStyles[namnd.sourceId];
   if (!style) throw new RangeError(`source ${namnd.sourceId} has no style`);
   const order = planOrder(namnd, today, random.fork('order'));
-  const planner = new CasePlanner(today, random.fork('cases'));
+  const planner = new CasePlanner(today, random.fork('cases'), namnd.shape === 'treserva');
   const cases = people.flatMap((person) => planner.casesOf(person));
   for (const kommunCode of namnd.kommunCodes) {
     const ofKommun = cases.filter(({ person }) => person.kommunCode === kommunCode);
     shareCases(kommunCode, ofKommun, staff, order, today, random.fork(`share ${kommunCode}`));
   }
   numberByPerson(cases, style.planted.numbersInCaseNumbers, random.fork('numbers'));
-  const files = exportSource(people, cases, style, today, random.fork('export'));
+  if (namnd.shape === 'hub-excel-antal') {
+    // The counts are all that leaves the kommun: whom they are of is not of the demo.
+    const files = [insatsCountFile(namnd, cases, style, today)];
+    return { namnd, style, people: [], cases: [], order, files };
+  }
+  const files = [
+    ...exportSource(people, cases, style, today, random.fork('export')),
+    followUpFile(planFollowUps(cases, today, random.fork('follow-ups')), style),
+    interruptionFile(planInterruptions(cases, today, random.fork('interruptions')), style),
+  ];
   return { namnd, style, people, cases, order, files };
 }
 

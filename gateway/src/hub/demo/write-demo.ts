@@ -1,5 +1,6 @@
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
+import { loadProfile } from '@kommunhub/adapter-kit';
 import { dateOf } from './calendar.js';
 import { dalarna } from './data/dalarna.js';
 import { demoNamnder, staffingSource } from './data/namnder.js';
@@ -12,12 +13,13 @@ import {
 } from './delegation/delegation-files.js';
 import { agreementsFile, type DemoTarget, orderFile, uppdragFile } from './demo-target.js';
 import { type AdapterText, adapterYaml, ownInsatsTable } from './export/adapter-files.js';
-import { csvText, windows1252 } from './export/csv-text.js';
+import { csvText } from './export/csv-text.js';
 import type { ExportFile } from './export/export-row.js';
 import { staffingFile } from './export/staffing-export.js';
 import type { DemoLedger } from './ledger/demo-ledger.js';
 import { makeLedger } from './ledger/make-ledger.js';
 import { type DemoOptions, type DemoPlan, planDemo } from './plan-demo.js';
+import { shapeSystems, writeSource } from './shapes/write-source.js';
 
 /**
  * Writes the demo: what the fifteen kommuner of Dalarna could export, with invented people only.
@@ -31,7 +33,7 @@ export async function writeDemo(target: DemoTarget, options: DemoOptions): Promi
   const plan = planDemo(options);
   const staffing = staffingFile();
   await writeFiles([
-    ...sourceFiles(plan, target),
+    ...(await sourceFiles(plan, target)),
     ...staffingFiles(staffing, target),
     ...delegationFiles(plan, target),
   ]);
@@ -43,22 +45,28 @@ interface DemoFile {
   readonly content: string | Buffer;
 }
 
-function sourceFiles({ namnder, today }: DemoPlan, target: DemoTarget): DemoFile[] {
-  return namnder.flatMap(({ namnd, style, files }) => {
+async function sourceFiles({ namnder, today }: DemoPlan, target: DemoTarget): Promise<DemoFile[]> {
+  const names = new Set(['treserva', ...namnder.map(({ namnd }) => namnd.shape)]);
+  const profiles = new Map(
+    await Promise.all([...names].map(async (name) => [name, await loadProfile(name)] as const)),
+  );
+  const written = namnder.map(async ({ namnd, style, files }): Promise<DemoFile[]> => {
     const own = ownInsatsTable(style, dateOf(today - 400));
-    const { sourceId: source, kommunCodes } = namnd;
-    const adapter = { source, system: 'Treserva', profile: 'treserva', namnd, kommunCodes };
+    const { sourceId: source, kommunCodes, shape } = namnd;
+    const { system, connector } = shapeSystems[shape];
+    const adapter = { source, system, profile: shape, namnd, kommunCodes, connector };
     return [
       adapterFile(adapter, target),
       ...(own === null
         ? []
         : [{ path: join(target.sourcesFolder, source, 'codes', 'insats.csv'), content: own }]),
-      ...files.map((file) => ({
-        path: join(target.deliveriesFolder, source, file.name),
-        content: windows1252(textOf(file)),
+      ...(await writeSource(files, shape, profiles)).map(({ name, content }) => ({
+        path: join(target.deliveriesFolder, source, name),
+        content,
       })),
     ];
   });
+  return (await Promise.all(written)).flat();
 }
 
 function staffingFiles(file: ExportFile, target: DemoTarget): DemoFile[] {
@@ -69,7 +77,10 @@ function staffingFiles(file: ExportFile, target: DemoTarget): DemoFile[] {
   const [seat = ''] = namnd.kommunCodes;
   const kommunCodes = [seat, ...dalarna.map(({ code }) => code).filter((code) => code !== seat)];
   return [
-    adapterFile({ source, system: 'Samverkansunderlag', profile: 'samverkan', namnd, kommunCodes }, target),
+    adapterFile(
+      { source, system: 'Samverkansunderlag', profile: 'samverkan', namnd, kommunCodes, connector: 'csv' },
+      target,
+    ),
     { path: join(target.deliveriesFolder, source, file.name), content: textOf(file) },
   ];
 }

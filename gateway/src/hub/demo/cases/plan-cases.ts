@@ -16,10 +16,10 @@ export class CasePlanner {
   readonly #today: Day;
   readonly #random: SeededRandom;
 
-  constructor(today: Day, random: SeededRandom) {
+  constructor(today: Day, random: SeededRandom, sharesProviders: boolean) {
     this.#today = today;
     this.#random = random;
-    this.#decisions = new DecisionPlanner(today, this.#book, random);
+    this.#decisions = new DecisionPlanner(today, this.#book, random, sharesProviders);
   }
 
   casesOf(person: DemoPerson): DemoCase[] {

@@ -29,8 +29,9 @@ export class DecisionPlanner {
     private readonly today: Day,
     private readonly book: CaseBook,
     private readonly random: SeededRandom,
+    sharesProviders: boolean,
   ) {
-    this.#executions = new ExecutionPlanner(today, book, random);
+    this.#executions = new ExecutionPlanner(today, book, random, sharesProviders);
   }
 
   /** The day from which the person has had the insats: old enough, some weeks to some years ago. */

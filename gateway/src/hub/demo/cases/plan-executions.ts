@@ -24,12 +24,15 @@ export class ExecutionPlanner {
     private readonly today: Day,
     private readonly book: CaseBook,
     private readonly random: SeededRandom,
+    /** Some systems know one provider a decision only. */
+    private readonly sharesProviders: boolean,
   ) {}
 
   plan(draft: ExecutionDraft): DemoExecution[] {
     if (draft.progress === 'NOT_ORDERED') return [];
     // A second provider shares the work now and then: two rows for one decision.
-    const count = draft.insats === 'LSS_9_10' && this.random.chance(0.04) ? 2 : 1;
+    const isShared = draft.insats === 'LSS_9_10' && this.random.chance(0.04);
+    const count = isShared && this.sharesProviders ? 2 : 1;
     return Array.from({ length: count }, () => this.#execution(draft));
   }
 

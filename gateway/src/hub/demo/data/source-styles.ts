@@ -100,11 +100,10 @@ export const sourceStyles: Readonly<Record<string, SourceStyle>> = {
     },
   }),
   'sater-treserva': style({ insatsForm: 'NAME', numberForm: 'HYPHEN', hasTotal: true, hasBlank: true }),
-  'smedjebacken-treserva': style({ insatsForm: 'PARAGRAPH', outcomeForm: 2, unitForm: 1 }),
-  'hedemora-treserva': style({
-    insatsForm: 'LAW_AND_NAME',
-    sexForm: 'WORD',
-    dateForm: 'COMPACT',
+  // What another system calls things is its own matter; of these only numbers, dates and planted rows tell.
+  'smedjebacken-viva': style({ dateForm: 'COMPACT', numberForm: 'PLAIN', hasTotal: true, hasBlank: true }),
+  'hedemora-lifecare': style({
+    hasTotal: true,
     planted: { badDates: 2, unmappedInsats: ['Korttids/avlösare', 2] },
   }),
   'ludvika-treserva': style({
@@ -123,10 +122,12 @@ export const sourceStyles: Readonly<Record<string, SourceStyle>> = {
     hasBlank: true,
     planted: { badDates: 3, missingDates: 1, outside: 1, unmappedInsats: ['Fritidsgrupp', 3] },
   }),
-  'malung-salen-treserva': style({ insatsForm: 'NAME', outcomeForm: 1, sexForm: 'WORD' }),
+  'malung-salen-viva': style({ numberForm: 'CENTURY', openEnd: '9999-12-31', planted: { outside: 1 } }),
   'leksand-treserva': style({ insatsForm: 'OWN', dateForm: 'COMPACT', planted: { voided: 2 } }),
-  'gagnef-treserva': style({ insatsForm: 'PARAGRAPH', numberForm: 'CENTURY', hasTotal: true }),
-  'vansbro-treserva': style({ insatsForm: 'LAW_AND_NAME', outcomeForm: 2, numberForm: 'PLAIN' }),
+  'gagnef-treserva': style({
+    ...{ insatsForm: 'PARAGRAPH', outcomeForm: 2, sexForm: 'WORD', numberForm: 'CENTURY', hasTotal: true },
+  }),
+  'vansbro-excel': style({}),
   'mora-orsa-alvdalen-treserva': style({
     insatsForm: 'NAME_AND_LAW',
     unitForm: 1,
@@ -134,5 +135,5 @@ export const sourceStyles: Readonly<Record<string, SourceStyle>> = {
     hasBlank: true,
     planted: { badDates: 4, voided: 3, unmappedInsats: ['Boende/korttids', 2] },
   }),
-  'rattvik-treserva': style({ outcomeForm: 2, handlaggareTitle: 'Socialsekreterare', hasTotal: true }),
+  'rattvik-excel-antal': style({}),
 };

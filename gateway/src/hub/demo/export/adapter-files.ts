@@ -10,11 +10,20 @@ export interface AdapterText {
   readonly namnd: { readonly id: string; readonly name: string; readonly kommunCodes: readonly string[] };
   /** The kommuner of the source, the seat of the nämnd first. */
   readonly kommunCodes: readonly string[];
+  readonly connector: 'csv' | 'excel';
   /** From the adapter's folder to the delivery. */
   readonly folder: string;
 }
 
-export function adapterYaml({ source, system, profile, namnd, kommunCodes, folder }: AdapterText): string {
+export function adapterYaml({
+  source,
+  system,
+  profile,
+  namnd,
+  kommunCodes,
+  connector,
+  folder,
+}: AdapterText): string {
   return `# Demo: påhittade uppgifter.
 source: ${source}
 system: ${system}
@@ -24,7 +33,7 @@ kommuner: ${yamlList(kommunCodes)}
 delivery: complete
 intervalHours: 24
 demo: true
-connector: { kind: csv, folder: ${JSON.stringify(folder)} }
+connector: { kind: ${connector}, folder: ${JSON.stringify(folder)} }
 `;
 }
 

@@ -73,7 +73,7 @@ function countInsatser({ cases, came, isUnknown, today }: KommunContent): Kommun
       const count = counts.get(key) ?? { decisions: [], holders: new Set() };
       counts.set(key, count);
       count.decisions.push(decision);
-      if (isInForce(decision, today) && isRunning(decision)) count.holders.add(own.person);
+      if (isHeld(decision, today)) count.holders.add(own.person);
     }
   }
   const entries = [...counts].sort(([a], [b]) => (a < b ? -1 : 1));
@@ -104,6 +104,11 @@ function isInForce(decision: DemoDecision, today: Day): boolean {
   if (!isFavourable(decision.outcome) || validFrom === null || subtype === 'TILLFALLIG_UTOKNING')
     return false;
   return validFrom <= today && (validTo === null || today <= validTo);
+}
+
+/** Whether the decision is one of the insatser that somebody has today. */
+export function isHeld(decision: DemoDecision, today: Day): boolean {
+  return isInForce(decision, today) && isRunning(decision);
 }
 
 function hasBegun({ executions }: DemoDecision): boolean {

@@ -6,6 +6,7 @@ import { agreementsFile, type DemoTarget, orderFile, uppdragFile } from '../demo
 import type { ExportFile } from '../export/export-row.js';
 import { demoIdentities } from '../identities.js';
 import { type DemoOptions, type DemoPlan, holdsNumber, type NamndPlan } from '../plan-demo.js';
+import { shapeSystems } from '../shapes/write-source.js';
 import { countKommun } from './count-kommun.js';
 import { countFile, countUnmapped, recordKey, recordKeys, sumFiles, unknownInsatser } from './count-rows.js';
 import type { DemoLedger, DemoSecrets, KommunLedger, OrderLedger, SourceLedger } from './demo-ledger.js';
@@ -44,7 +45,7 @@ function sourceOf({ namnd, cases, files }: NamndPlan): SourceLedger {
     id: namnd.sourceId,
     namndId: namnd.id,
     kommunCodes: namnd.kommunCodes,
-    files: files.map(countFile),
+    files: files.map((file) => ({ ...countFile(file), file: shapeSystems[namnd.shape].fileOf(file.name) })),
     afterMerge: sumFiles(files),
     records: recordsByKind(files),
     unmapped: countUnmapped(files),
