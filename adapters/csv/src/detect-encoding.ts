@@ -1,5 +1,4 @@
-import { createReadStream } from 'node:fs';
-import { adapterFault, type FoundFile, fileError } from '@kommunhub/adapter-kit';
+import { adapterFault, type FoundFile, fileError, streamOf } from '@kommunhub/adapter-kit';
 import { SourceRefusedError } from '@kommunhub/schema';
 import type { Encoding } from './csv-settings.js';
 
@@ -75,7 +74,7 @@ async function inspectBytes(file: FoundFile): Promise<ByteFindings> {
     }
   };
   try {
-    for await (const chunk of createReadStream(file.path) as AsyncIterable<Buffer>) {
+    for await (const chunk of streamOf(file) as AsyncIterable<Buffer>) {
       if (findings.start.length < 8) findings.start = Buffer.concat([findings.start, chunk.subarray(0, 8)]);
       for (const byte of chunk) {
         if (byte >= 0x80) {

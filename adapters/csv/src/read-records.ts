@@ -1,6 +1,5 @@
-import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream';
-import { adapterFault, type FoundFile, fileError } from '@kommunhub/adapter-kit';
+import { adapterFault, type FoundFile, fileError, streamOf } from '@kommunhub/adapter-kit';
 import { HubError, SourceRefusedError } from '@kommunhub/schema';
 import { CsvError, parse } from 'csv-parse';
 import iconv from 'iconv-lite';
@@ -36,12 +35,7 @@ export async function* readRecords(file: FoundFile, options: RecordOptions): Asy
     ...(options.to === undefined ? {} : { to: options.to }),
   });
   // Errors reach the loop below through the parser, which pipeline destroys with them.
-  pipeline(
-    createReadStream(file.path),
-    iconv.decodeStream(iconvName(options.encoding)),
-    parser,
-    () => undefined,
-  );
+  pipeline(streamOf(file), iconv.decodeStream(iconvName(options.encoding)), parser, () => undefined);
   let row = 0;
   try {
     for await (const record of parser as AsyncIterable<string[]>) {

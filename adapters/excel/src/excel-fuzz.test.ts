@@ -77,5 +77,5 @@ describeDamagedFiles('workbooks', {
   file: 'p.xlsx',
   from: ', mergedCells: all',
   damaged,
-  runs: 1500,
+  runs: 1000,
 });

@@ -10,7 +10,7 @@ export function unescapeText(text: string): string {
     : text;
 }
 
-const wideLetter = /[^\u0000-\u00ff]/;
+const wideLetter = /[\u0100-\uffff]/;
 const chunkBytes = 1_000_000;
 /** More text than any workbook of cases has: 1,000,000 rows with a name of their own have a twentieth of it. */
 const mostBytes = 500_000_000;
@@ -25,7 +25,7 @@ export class SharedStrings {
   #starts = new Float64Array(1024);
   #count = 0;
   #bytes = 0;
-  #filled = chunkBytes;
+  #filled = 0;
 
   /** @returns false when there would be more text than a workbook can hold. */
   add(text: string): boolean {
@@ -33,7 +33,7 @@ export class SharedStrings {
     const isWide = wideLetter.test(text);
     const bytes = Buffer.from(text, isWide ? 'utf16le' : 'latin1');
     if (this.#bytes + bytes.length > mostBytes) return false;
-    if (this.#filled + bytes.length > chunkBytes) {
+    if (this.#chunks.length === 0 || this.#filled + bytes.length >= chunkBytes) {
       this.#chunks.push(Buffer.allocUnsafe(Math.max(chunkBytes, bytes.length)));
       this.#filled = 0;
     }

@@ -41,6 +41,7 @@ export {
   isFound,
   matcher,
   newestOf,
+  streamOf,
   systemReason,
 } from './files/find-files.js';
 export { isMojibake } from './files/mojibake.js';

@@ -3,6 +3,7 @@ import { ConfigError } from '@kommunhub/schema';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { adapterFolder } from '../testing/adapter-folder.js';
+import { damageSeed } from '../testing/describe-damaged-files.js';
 import { memoryConnector } from '../testing/memory-connector.js';
 import { loadAdapter } from './load-adapter.js';
 
@@ -30,7 +31,7 @@ const codes =
 
 let folder: Awaited<ReturnType<typeof adapterFolder>>;
 beforeAll(async () => {
-  folder = await adapterFolder({ 'adapter.yaml': yaml, 'codes/kon.csv': codes });
+  folder = await adapterFolder({ 'adapter.yaml': yaml, 'codes/kon.csv': codes, 'codes/annan.csv': codes });
 });
 afterAll(() => folder.remove());
 
@@ -70,11 +71,12 @@ const mutate = (text: string) =>
       ),
     );
 
-it('answers every damaged folder with faults that have a place, or takes it', async () => {
+it(`answers every damaged folder with faults that have a place, or takes it (seed ${damageSeed})`, async () => {
   await fc.assert(
-    fc.asyncProperty(mutate(yaml), mutate(codes), async (settings, table) => {
+    fc.asyncProperty(mutate(yaml), mutate(codes), mutate(codes), async (settings, table, other) => {
       await writeFile(`${folder.folder}/adapter.yaml`, settings);
       await writeFile(`${folder.folder}/codes/kon.csv`, table);
+      await writeFile(`${folder.folder}/codes/annan.csv`, other);
       const loading = loadAdapter(folder.folder, { connectors: { memory: memoryConnector({}) } });
       const error = await loading.then(
         () => null,
@@ -89,6 +91,6 @@ it('answers every damaged folder with faults that have a place, or takes it', as
         expect(message).not.toMatch(/\{\w+\}/);
       }
     }),
-    { numRuns: 500 },
+    { numRuns: 2500, seed: damageSeed },
   );
 }, 60_000);

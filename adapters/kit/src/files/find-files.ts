@@ -1,3 +1,4 @@
+import { createReadStream, type ReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { SourceRefusedError, SourceUnavailableError } from '@kommunhub/schema';
@@ -96,6 +97,11 @@ export async function checkUnchanged(file: FoundFile): Promise<void> {
   if (now.size === file.size && now.mtime.getTime() === file.modifiedAt.getTime()) return;
   const fault = adapterFault('SOURCE_CHANGED', file.name);
   throw new SourceUnavailableError(`${file.name}: ${fault.message}`, { faults: [fault] });
+}
+
+/** Streams the bytes of a file in pieces no larger than it; small files are many, and each piece costs its room. */
+export function streamOf({ path, size }: FoundFile): ReadStream {
+  return createReadStream(path, { highWaterMark: Math.min(Math.max(size, 1), 65_536) });
 }
 
 /** When the newest of the files was written; null when there is none. */

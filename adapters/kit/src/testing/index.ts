@@ -5,5 +5,11 @@ export {
   type MakeFixture,
   type WrittenTable,
 } from './describe-connector.js';
+export {
+  type DamagedFiles,
+  damageSeed,
+  describeDamagedFiles,
+  secretOfCells,
+} from './describe-damaged-files.js';
 export { describeSystems, loadExample, systemsOf } from './describe-systems.js';
 export { memoryConnector } from './memory-connector.js';
