@@ -3,6 +3,7 @@ import { createDelegationSubgraph, delegationEntities, delegationMigrations } fr
 import { createOperationsSubgraph } from '@kommunhub/operations';
 import { createSjuklonerSubgraph, sjuklonerEntities, sjuklonerMigrations } from '@kommunhub/sjukloner';
 import { type DatabaseOptions, hubMigrations, type MigrationClass } from '@kommunhub/subgraph-kit';
+import { decisionBook } from './decision-book.js';
 
 /** Every migration in the order it was made. */
 export const migrations: readonly MigrationClass[] = [
@@ -24,5 +25,10 @@ export const tableSpecs = caseTableSpecs;
 
 /** The subgraphs of the hub, made anew so that several hubs can live in one process. */
 export function createSubgraphs() {
-  return [createCasesSubgraph(), createDelegationSubgraph(), createOperationsSubgraph(), createSjuklonerSubgraph()];
+  return [
+    createCasesSubgraph(),
+    createDelegationSubgraph({ decisionBook }),
+    createOperationsSubgraph(),
+    createSjuklonerSubgraph(),
+  ];
 }

@@ -11,7 +11,6 @@ import {
 import {
   DateScalar,
   DecisionKindType,
-  ListSize,
   type ReferenceKommun,
   referenceKommun,
   requireAccess,
@@ -43,7 +42,6 @@ type SimilaritySource = { readonly one: string; readonly other: string; readonly
 
 @Resolver(() => DelegationComparison)
 export class ComparisonResolver {
-  @ListSize({ assumed: 1 })
   @Query(() => DelegationComparison, {
     description: 'Jämför kommunernas delegationsordningar för de 24 ärendetyperna.',
   })

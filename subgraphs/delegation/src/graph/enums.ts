@@ -1,4 +1,5 @@
 import {
+  amountUnitTerms,
   befattningTerms,
   type CellStatus,
   conditionTerms,
@@ -9,6 +10,7 @@ import {
   type LawConfidence,
   type MandateReason,
   type ProposalPrinciple,
+  regiTerms,
   reportingTerms,
 } from '@kommunhub/schema';
 import { termEnum } from '@kommunhub/subgraph-kit';
@@ -69,6 +71,8 @@ export const DecisionOutcomeEnum = termEnum('DecisionOutcome', 'Beslutsutfall.',
   ...decisionOutcomeTerms,
   ...unknown,
 });
+export const AmountUnitEnum = termEnum('AmountUnit', 'Enhet för beviljad omfattning.', amountUnitTerms);
+export const RegiEnum = termEnum('Regi', 'Regi som insatsen utförs i.', regiTerms);
 export const BefattningEnum = termEnum('Befattning', 'Befattning.', { ...befattningTerms, ...unknown });
 
 /** Registers codes that are in no term set of the law, with a Swedish description each. */

@@ -9,6 +9,7 @@ import {
 import DataLoader from 'dataloader';
 import { loadAgreementsOfHome } from '../rows/agreement-rows.js';
 import { loadAuthorities, loadPoints } from '../rows/authority-rows.js';
+import { loadExternalStaff } from '../rows/external-staff-rows.js';
 import {
   type KommunAndDay,
   loadKommunerOfNamnder,
@@ -56,6 +57,10 @@ export function createLoaders({ session }: { readonly session: Session }) {
     authoritiesOfKommun: batchLoader(async (codes: readonly string[]) =>
       manyForEach(codes, await loadAuthorities(session, codes), (row) => row.forKommun),
     ),
+    externalStaffOfNamnd: batchLoader(async (namndIds: readonly string[]) => {
+      const staff = await loadExternalStaff(session, namndIds);
+      return namndIds.map((id) => staff.get(id) ?? []);
+    }),
     agreementsOfHome: batchLoader(async (codes: readonly string[]) =>
       manyForEach(codes, await loadAgreementsOfHome(session, codes), (row) => row.homeKommunCode),
     ),

@@ -1,0 +1,7 @@
+export {
+  type BookedDecision,
+  type BookPlace,
+  type BookSelection,
+  type DecisionBook,
+  noDecisionBook,
+} from './decision-book.js';
