@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { storeAgreements } from '../../subgraphs/kit/src/index.js';
 import type { MandatePort } from '../../subgraphs/sjukloner/src/index.js';
 import { codesOf } from '../support/two-namnder.js';
 import { aClaim, individual, SjuklonWorld } from './sjuklon-world.js';
@@ -7,7 +8,7 @@ const submit = `mutation ($input: SjuklonInput!, $key: ID!) {
   submitSjuklon(input: $input, idempotencyKey: $key) {
     id status calculatedAmount dueOn ageDays missing outcome provider kommun { code } namnd { id }
     person { id } case { id } calculation { amount outcome lines { code amount } cuts { code } }
-    events { action status role } duplicates { claimId date sameShift }
+    events { action status role } duplicates { kind claimId date }
   } }`;
 const decide = `mutation ($id: ID!, $input: SjuklonDecisionInput!) {
   decideSjuklon(id: $id, input: $input) { id status outcome grantedAmount decidedOn mandate motivation decision { id } } }`;
@@ -161,7 +162,7 @@ describe('a claim that Falun handles for Gagnef', () => {
     expect(two.calculatedAmount).toBe('0.00');
     expect(new Set(two.calculation.cuts.map(({ code }: { code: string }) => code))).toEqual(new Set(['S09']));
     expect(two.duplicates).toEqual(
-      ['2026-10-05', '2026-10-06', '2026-10-07'].map((date) => ({ claimId: one.id, date, sameShift: true })),
+      ['2026-10-05', '2026-10-06', '2026-10-07'].map((date) => ({ kind: 'PASS', claimId: one.id, date })),
     );
     await fresh.drop();
   });
@@ -247,5 +248,54 @@ describe('a claim that Falun handles for Gagnef', () => {
     const few = await costOf(1);
     for (let index = 0; index < 20; index += 1) await submitted({ claimNumber: `n ${index}` });
     expect(await costOf(50)).toBe(few);
+  });
+});
+
+describe('a pass that two kommuner are asked to pay', () => {
+  const claimedElsewhere = `mutation ($input: SjuklonInput!, $key: ID!) {
+    submitSjuklon(input: $input, idempotencyKey: $key) { id claimedElsewhere { hit legalNote } } }`;
+  const turn = `mutation ($input: DuplicateCheckInput!) { setDuplicateCheck(input: $input) }`;
+  const [period] = aClaim().sickPeriods as [{ assistant: object }];
+  const numbered = [{ ...period, assistant: { ...period.assistant, personnummer: '198501020016' } }];
+
+  it('is found by a yes or no only once both nämnder have switched the check on, with its legal note', async () => {
+    const world = await SjuklonWorld.open(withoutOrders);
+    const parties = { performingKommunCode: '2080', validFrom: '2025-01-01', validTo: null, note: null };
+    const name = 'Sjuklöner i Falun';
+    await storeAgreements(world.world.test.database, [
+      { ...parties, name, homeKommunCode: '2026', kinds: ['D05'] },
+      { ...parties, name, homeKommunCode: '2062', kinds: ['D05'] },
+    ]);
+    const hitOf = async (kommunCode: string, subject: string, key: string) => {
+      const input = aClaim({ kommunCode, sickPeriods: numbered });
+      const handler = await world.caller('sjuklonehandlaggare', subject);
+      const { data, errors } = await world.ask(handler, claimedElsewhere, { input, key });
+      expect(errors).toBeUndefined();
+      // biome-ignore lint/suspicious/noExplicitAny: the answer's shape is the query's
+      return (data as any).submitSjuklon.claimedElsewhere;
+    };
+    expect(await hitOf('2026', '2026', 'a')).toMatchObject({
+      hit: null,
+      legalNote: expect.stringContaining('OSL'),
+    });
+    const on = { agreement: name, performingKommunCode: '2080', enabled: true };
+    const chef = (kommun: string) => world.caller('chef', kommun);
+    const basis = 'Beslut i nämnden § 12';
+    const input = { ...on, kommunCode: '2026' };
+    expect(codesOf(await world.ask(await chef('2026'), turn, { input }))).toEqual(['BAD_INPUT']);
+    expect(
+      codesOf(await world.ask(await chef('2062'), turn, { input: { ...input, legalBasis: basis } })),
+    ).toEqual(['FORBIDDEN']);
+    for (const kommunCode of ['2026', '2062']) {
+      const answer = await world.ask(await chef(kommunCode), turn, {
+        input: { ...on, kommunCode, legalBasis: basis },
+      });
+      expect(answer.errors).toBeUndefined();
+    }
+    expect(await hitOf('2026', '2026', 'b')).toMatchObject({ hit: false });
+    expect(await hitOf('2062', '2062', 'c')).toMatchObject({ hit: true });
+    await world.ask(await chef('2026'), turn, { input: { ...input, enabled: false } });
+    expect(await hitOf('2062', '2062', 'd')).toMatchObject({ hit: false });
+    await world.drop();
   });
 });

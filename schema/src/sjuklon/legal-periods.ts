@@ -83,7 +83,7 @@ function spellsOf(
 function chainsOf(spells: readonly Spell[], relapseDays: number): readonly (readonly Spell[])[] {
   const chains: Spell[][] = [];
   let end = Number.NEGATIVE_INFINITY;
-  for (const spell of [...spells].sort((a, b) => a.from - b.from || a.to - b.to)) {
+  for (const spell of [...spells].sort((a, b) => a.from - b.from)) {
     const chain = chains.at(-1);
     if (chain !== undefined && spell.from - end <= relapseDays) chain.push(spell);
     else chains.push([spell]);
