@@ -4,6 +4,7 @@ import { adapterCommand } from './commands/adapter.js';
 import { auditCommand } from './commands/audit.js';
 import { delegationCommand } from './commands/delegation.js';
 import { doctorCommand } from './commands/doctor.js';
+import { keyCommand } from './commands/key.js';
 import { migrateCommand } from './commands/migrate.js';
 import { operationsCommand } from './commands/operations.js';
 import { sjuklonCommand } from './commands/sjuklon.js';
@@ -27,6 +28,7 @@ export function createProgram(readSettings: ReadSettings): Command {
     adapterCommand,
     delegationCommand,
     operationsCommand,
+    keyCommand,
     auditCommand,
     sjuklonCommand,
   ];

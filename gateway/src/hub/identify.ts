@@ -20,7 +20,7 @@ import {
   verifyDevelopmentToken,
 } from '../identity/development-tokens.js';
 import type { Identity } from '../identity/identity.js';
-import type { KeyCheck } from '../identity/key-check.js';
+import { type KeyCheck, WrongKeyError } from '../identity/key-check.js';
 import type { RateLimits } from '../identity/rate-limits.js';
 
 /** Where a request comes in: services deliver and do nothing else, and only they do. */
@@ -99,7 +99,7 @@ async function identityOfKey(
   const address = clientAddressOf(request, trustedProxies);
   await limits?.assertMayTryKey(address);
   const identity = await keys.verify(presented).catch(async (error: unknown) => {
-    if (error instanceof HubError && error.code === 'UNAUTHENTICATED') await limits?.countWrongKey(address);
+    if (error instanceof WrongKeyError) await limits?.countWrongKey(address);
     throw error;
   });
   await limits?.countKey(identity.subject);

@@ -2,6 +2,13 @@ import { HubError, purposesOf } from '@kommunhub/schema';
 import { type ApiKey, isSecretOf, keyIssuer, type PresentedKey } from './api-keys.js';
 import type { Identity } from './identity.js';
 
+/** A key that fits nothing, as opposed to one that has ended: whoever guesses sends many of these. */
+export class WrongKeyError extends HubError {
+  constructor() {
+    super('UNAUTHENTICATED', 'The key is not valid here.');
+  }
+}
+
 /** Where keys are kept. */
 export interface KeyStore {
   find(id: string): Promise<ApiKey | null>;
@@ -35,10 +42,7 @@ export class KeyCheck {
   async verify({ id, secret }: PresentedKey): Promise<Identity & Pick<ApiKey, 'scope'>> {
     const now = this.clock();
     const known = await this.#find(id, now);
-    if (known === null || !isSecretOf(known.key, secret)) {
-      isSecretOf(null, secret);
-      throw new HubError('UNAUTHENTICATED', 'The key is not valid here.');
-    }
+    if (!isSecretOf(known?.key ?? null, secret) || known === null) throw new WrongKeyError();
     const { key } = known;
     if (key.revokedAt !== null) throw new HubError('UNAUTHENTICATED', 'The key has been revoked.');
     if (key.expiresAt <= now)

@@ -1,0 +1,50 @@
+import { HubError } from '@kommunhub/schema';
+import { Client, DatabaseError } from 'pg';
+import type { RunSql } from './api-key-store.js';
+import { reachDatabase } from './reach-database.js';
+import type { Settings } from './settings.js';
+
+/**
+ * Works on the database as its owner: beside a running hub, whether its
+ * database is embedded or not, or on an embedded one started for the work.
+ *
+ * @throws HubError DATABASE_UNAVAILABLE when it cannot be reached or has not been migrated.
+ */
+export async function asOwner<Result>(
+  settings: Settings,
+  work: (run: RunSql) => Promise<Result>,
+): Promise<Result> {
+  // Nothing but the address is needed there: keys are made from whichever machine reaches the database.
+  if (settings.databaseUrl !== undefined) return connected(settings.databaseUrl, work);
+  const { ownerUrl, close } = await reachDatabase(settings);
+  try {
+    return await connected(ownerUrl, work);
+  } finally {
+    await close();
+  }
+}
+
+async function connected<Result>(url: string, work: (run: RunSql) => Promise<Result>): Promise<Result> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+  try {
+    await client.connect();
+  } catch (cause) {
+    await client.end().catch(() => {});
+    throw new HubError('DATABASE_UNAVAILABLE', 'The owner cannot connect to the database.', { cause });
+  }
+  try {
+    return await work(async (sql, parameters) => (await client.query(sql, [...parameters])).rows);
+  } catch (cause) {
+    const isOlder = cause instanceof DatabaseError && (cause.code === '42P01' || cause.code === '3F000');
+    if (!isOlder) throw cause;
+    throw new HubError(
+      'DATABASE_UNAVAILABLE',
+      'The database is not up to date; run "npx kommunhub migrate".',
+      {
+        cause,
+      },
+    );
+  } finally {
+    await client.end();
+  }
+}
