@@ -1,5 +1,6 @@
 import { buildSubgraph, keyOf, referenceKommun, requireAccess, type Subgraph } from '@kommunhub/subgraph-kit';
 import { handOutClaim } from './graph/claim-reads.js';
+import { DuplicateCheckResolver } from './graph/duplicate-check.js';
 import { createLoaders, type SjuklonerLoaders } from './graph/loaders.js';
 import { KommunPolicyResolver, PolicyMutations } from './graph/policy.js';
 import { SjuklonMutations } from './graph/sjuklon-mutations.js';
@@ -16,6 +17,7 @@ export function createSjuklonerSubgraph(): Subgraph<SjuklonerServices> {
       SjuklonMutations,
       SjuklonResolver,
       CaseSjuklonerResolver,
+      DuplicateCheckResolver,
       KommunPolicyResolver,
       PolicyMutations,
     ],

@@ -38,3 +38,13 @@ registerEnumType(ClaimOrderEnum, {
     APPLICATION_DATE_DESC: { description: 'Senaste ansökan först.' },
   },
 });
+
+export const SjuklonDuplicateKindEnum = { PASS: 'PASS', VIKARIE: 'VIKARIE' } as const;
+registerEnumType(SjuklonDuplicateKindEnum, {
+  name: 'SjuklonDuplicateKind',
+  description: 'Vad som är dubbelt.',
+  valuesConfig: {
+    PASS: { description: 'Samma assistents tid begärs två gånger (S09).' },
+    VIKARIE: { description: 'Samma vikarie på två ställen samtidigt (S10).' },
+  },
+});

@@ -27,7 +27,7 @@ export function createLoaders({ session }: { readonly session: Session }) {
     ),
     duplicatesOfClaim: batchLoader(async (ids: readonly string[]) => {
       const claims = ids.map((id) => ({ id, kommunCode: kommunCodeOfId(id) }));
-      return manyForEach(ids, await findDuplicates(session, claims), (row) => row.claimId);
+      return findDuplicates(session, claims);
     }),
     policiesOfKommun: batchLoader(async (kommunCodes: readonly string[]) =>
       manyForEach(kommunCodes, await loadPolicies(session, kommunCodes), (row) => row.kommunCode),

@@ -41,8 +41,8 @@ export class SjuklonMutations {
     const { services, session } = context;
     const now = services.clock();
     const checked = checkedInput(input, dayInStockholm(now));
-    const { cases } = services;
-    const id = await registerClaim(session, { input: checked, idempotencyKey, now, cases });
+    const { cases, keyRing } = services;
+    const id = await registerClaim(session, { input: checked, idempotencyKey, now, cases, keyRing });
     return changed(context, id, info);
   }
 
@@ -76,7 +76,7 @@ export class SjuklonMutations {
   ): Promise<ClaimRow> {
     const { services, session } = context;
     const now = services.clock();
-    await completeClaim(session, services.cases, id, checkedInput(input, dayInStockholm(now)), now);
+    await completeClaim(session, services, id, checkedInput(input, dayInStockholm(now)));
     return changed(context, id, info);
   }
 

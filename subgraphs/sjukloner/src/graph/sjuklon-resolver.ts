@@ -105,14 +105,15 @@ export class SjuklonResolver {
   }
 
   @FieldResolver(() => [SjuklonDuplicate], {
-    description: 'Samma pass eller assistent i andra ärenden i kommunen.',
+    description:
+      'Pass som inte båda kan ersättas: samma assistent eller vikarie i ett annat ärende i kommunen.',
   })
   async duplicates(
     @Root() row: ClaimRow,
     @Ctx() { loaders }: SjuklonerContext,
   ): Promise<readonly SjuklonDuplicate[]> {
     const found = await loaders.duplicatesOfClaim.load(row.id);
-    return found.map(({ otherClaimId, date, sameShift }) => ({ claimId: otherClaimId, date, sameShift }));
+    return found.map(({ kind, first, second }) => ({ kind, claimId: first.claimId, date: second.date }));
   }
 }
 

@@ -1,8 +1,8 @@
-import type { Role } from '@kommunhub/schema';
+import type { DuplicateShift, Role } from '@kommunhub/schema';
 import { connectionType, DateScalar, DateTimeScalar, Key } from '@kommunhub/subgraph-kit';
 import { Field, ID, ObjectType } from 'type-graphql';
 import type { ClaimAction, ClaimOutcome, ClaimStatus } from '../rules/claim-flow.js';
-import { ClaimActionEnum, ClaimOutcomeEnum, ClaimStatusEnum } from './enums.js';
+import { ClaimActionEnum, ClaimOutcomeEnum, ClaimStatusEnum, SjuklonDuplicateKindEnum } from './enums.js';
 
 @Key('id')
 @ObjectType({
@@ -86,21 +86,16 @@ export class SjuklonEvent {
   role!: Role;
 }
 
-@ObjectType({
-  description: 'Träff på samma pass eller assistent i ett annat sjuklöneärende i kommunen.',
-})
+@ObjectType({ description: 'Ett pass som också står i ett annat sjuklöneärende i kommunen.' })
 export class SjuklonDuplicate {
+  @Field(() => SjuklonDuplicateKindEnum, { description: 'Vad som är dubbelt.', simple: true })
+  kind!: DuplicateShift['kind'];
+
   @Field(() => ID, { description: 'Det andra ärendets id.', simple: true })
   claimId!: string;
 
-  @Field(() => DateScalar, { description: 'Dagen som båda gör anspråk på.', simple: true })
+  @Field(() => DateScalar, { description: 'Passets dag i detta ärende.', simple: true })
   date!: string;
-
-  @Field(() => Boolean, {
-    description: 'Sant när det är samma pass; annars samma assistent den dagen.',
-    simple: true,
-  })
-  sameShift!: boolean;
 }
 
 export const SjuklonConnection = connectionType('Sjuklon', Sjuklon);

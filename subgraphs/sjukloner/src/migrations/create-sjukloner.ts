@@ -137,20 +137,25 @@ async function linksAndShifts(runner: QueryRunner): Promise<void> {
     create index claim_links_by_case on sjukloner.claim_links (kommun_code, case_id);
     create index claim_links_by_decision on sjukloner.claim_links (kommun_code, decision_id);
 
-    -- One row a pass: the keyed hash of assistant and pass finds the same pass in another claim.
+    -- One row a pass, with keyed hashes for people: finds the same pass in another claim.
     create table sjukloner.claimed_shifts (
       kommun_code text not null,
       claim_id text not null,
       place text not null,
       namnd_id text not null,
       on_day date not null,
-      assistant_hash bytea not null,
-      shift_hash bytea not null,
+      starts text,
+      ends text,
+      hours text not null,
+      type text not null,
+      assistant_hash bytea,
+      substitute_hash bytea,
+      person_hash bytea,
       primary key (kommun_code, claim_id, place),
       foreign key (kommun_code, claim_id) references sjukloner.claims deferrable initially deferred
     );
-    create index claimed_shifts_by_hash on sjukloner.claimed_shifts (kommun_code, shift_hash);
     create index claimed_shifts_by_assistant on sjukloner.claimed_shifts (kommun_code, assistant_hash, on_day);
+    create index claimed_shifts_by_substitute on sjukloner.claimed_shifts (kommun_code, substitute_hash, on_day);
 
     grant select, insert, update on sjukloner.claim_links to hub_app;
     grant select, insert, delete on sjukloner.claimed_shifts to hub_app`);

@@ -1,39 +1,83 @@
-import { normaliseSearchTerm, type SjuklonInput } from '@kommunhub/schema';
+import {
+  type ClaimedShift,
+  type DuplicateShift,
+  findDuplicateShifts,
+  normaliseSearchTerm,
+  type SjuklonInput,
+} from '@kommunhub/schema';
 import type { NamndKeys, Session } from '@kommunhub/subgraph-kit';
 import { ClaimedShiftEntity } from '../entities/index.js';
 import type { ClaimKey } from './calculate-claim.js';
 
 /**
- * Keeps the passes of a claim as keyed hashes. An assistant without number is
- * known by name and birth year; without either by nothing, and is then never
- * found again (`design.md` 12).
+ * Keeps the passes of a claim, with keyed hashes in the place of people: what
+ * finds the same pass in another claim of the kommun, and tells nothing else.
  */
 export async function storeShifts(
   session: Session,
   keys: NamndKeys,
-  { id: claimId, kommunCode, namndId }: ClaimKey,
+  claim: ClaimKey,
   input: SjuklonInput,
 ): Promise<void> {
   const manager = await session.manager();
+  const { id: claimId, kommunCode, namndId } = claim;
   await manager.delete(ClaimedShiftEntity, { kommunCode, claimId });
-  const rows = shiftsOf(keys, input).map((shift) => ({ kommunCode, claimId, namndId, ...shift }));
+  const rows = shiftsOf(keys, claimId, input).map((shift) => ({
+    ...{ kommunCode, claimId, namndId },
+    place: shift.place,
+    onDay: shift.date,
+    starts: shift.start,
+    ends: shift.end,
+    hours: shift.hours,
+    type: shift.type,
+    assistantHash: bytesOf(shift.assistantKey),
+    substituteHash: bytesOf(shift.substituteKey),
+    personHash: bytesOf(shift.personKey),
+  }));
   // One statement however many passes.
   if (rows.length > 0) await manager.insert(ClaimedShiftEntity, rows);
 }
 
-function shiftsOf(keys: NamndKeys, { sickPeriods }: SjuklonInput) {
-  return sickPeriods.flatMap(({ assistant, shifts }, period) => {
-    const { personnummer, name, birthYear } = assistant;
-    const identity = personnummer ?? (name === null ? null : `${normaliseSearchTerm(name)} ${birthYear}`);
-    if (identity === null) return [];
-    return shifts.map(({ date, start, hours }, shift) => ({
-      place: `${period}.${shift}`,
-      onDay: date,
-      assistantHash: keys.lookupHash(`assistant ${identity}`),
-      shiftHash: keys.lookupHash(`shift ${identity} ${date} ${start ?? ''} ${hours}`),
+const bytesOf = (key: string | null) => (key === null ? null : Buffer.from(key, 'hex'));
+
+/** Somebody with a number is known by it, another by name and birth year; without either by nothing (`design.md` 12). */
+function personKey(
+  keys: NamndKeys,
+  personnummer: string | null,
+  name: string | null,
+  birthYear: number | null,
+): string | null {
+  if (personnummer !== null) return keys.lookupHash(`shift of ${personnummer}`).toString('hex');
+  if (name === null || birthYear === null) return null;
+  return keys.lookupHash(`shift of ${normaliseSearchTerm(name)} ${birthYear}`).toString('hex');
+}
+
+function shiftsOf(keys: NamndKeys, claimId: string, input: SjuklonInput): ClaimedShift[] {
+  const individual = personKey(keys, input.personnummer ?? input.personId, null, null);
+  return input.sickPeriods.flatMap(({ assistant, shifts }, period) => {
+    const assistantKey = personKey(keys, assistant.personnummer, assistant.name, assistant.birthYear);
+    return shifts.map((shift, index) => ({
+      claimId,
+      place: `${period}.${index}`,
+      assistantKey,
+      // Of a substitute the claim tells no birth year: only a number makes them certain.
+      substituteKey: personKey(keys, shift.substitutePersonnummer, null, null),
+      personKey: individual,
+      date: shift.date,
+      start: shift.start,
+      end: shift.end,
+      hours: shift.hours,
+      type: shift.type,
     }));
   });
 }
+
+const shiftFields = `shift.claim_id as "claimId", shift.place, shift.on_day as date, shift.starts as start,
+  shift.ends as "end", shift.hours, shift.type, encode(shift.assistant_hash, 'hex') as "assistantKey",
+  encode(shift.substitute_hash, 'hex') as "substituteKey", encode(shift.person_hash, 'hex') as "personKey"`;
+
+/** A night shift may reach into the next day. */
+const nearDay = 'shift.on_day between wanted.on_day - 1 and wanted.on_day + 1';
 
 /**
  * Places of the claim's passes that stand in an earlier claim of the kommun
@@ -45,42 +89,46 @@ export async function findClaimedBefore(
   { id, kommunCode }: ClaimKey,
   input: SjuklonInput,
 ): Promise<ReadonlySet<string>> {
-  const shifts = shiftsOf(keys, input);
-  const rows = await session.query<{ place: string }>(
-    `select distinct wanted.place
-       from unnest($2::text[], $3::bytea[]) as wanted (place, shift_hash)
-       join sjukloner.claimed_shifts other
-         on other.kommun_code = $1 and other.shift_hash = wanted.shift_hash and other.claim_id <> $4
-       join sjukloner.claims earlier
-         on earlier.kommun_code = other.kommun_code and earlier.id = other.claim_id
-        and earlier.outcome is distinct from 'AVSLAG'
-      where earlier.received_at < coalesce(
-        (select received_at from sjukloner.claims where kommun_code = $1 and id = $4), 'infinity')`,
-    [kommunCode, shifts.map(({ place }) => place), shifts.map(({ shiftHash }) => shiftHash), id],
+  const own = shiftsOf(keys, id, input);
+  const earlier = await session.query<ClaimedShift>(
+    `select distinct ${shiftFields}
+       from unnest($2::date[], $3::text[]) as wanted (on_day, assistant_key)
+       join sjukloner.claimed_shifts shift
+         on shift.kommun_code = $1 and shift.assistant_hash = decode(wanted.assistant_key, 'hex') and ${nearDay}
+       join sjukloner.claims claim
+         on claim.kommun_code = shift.kommun_code and claim.id = shift.claim_id and claim.id <> $4
+        and claim.outcome is distinct from 'AVSLAG'
+      where (claim.received_at, claim.id) < (coalesce(
+        (select received_at from sjukloner.claims where kommun_code = $1 and id = $4), 'infinity'), $4)`,
+    [kommunCode, own.map(({ date }) => date), own.map(({ assistantKey }) => assistantKey), id],
   );
-  return new Set(rows.map(({ place }) => place));
+  const duplicates = findDuplicateShifts([...earlier, ...own]);
+  return new Set(
+    duplicates
+      .filter(({ kind, second }) => kind === 'PASS' && second.claimId === id)
+      .map(({ second }) => second.place),
+  );
 }
 
-/** A pass or an assistant that another claim of the kommun has claimed on the same day. */
-export interface DuplicateRow {
-  readonly claimId: string;
-  readonly otherClaimId: string;
-  readonly date: string;
-  readonly sameShift: boolean;
-}
-
-/** What the claims share with other claims of their kommun, in one statement. */
-export function findDuplicates(session: Session, claims: readonly { id: string; kommunCode: string }[]) {
-  return session.query<DuplicateRow>(
-    `select distinct own.claim_id as "claimId", other.claim_id as "otherClaimId", own.on_day as date,
-            other.shift_hash = own.shift_hash as "sameShift"
-       from unnest($1::text[], $2::text[]) as wanted (kommun_code, claim_id)
-       join sjukloner.claimed_shifts own
-         on own.kommun_code = wanted.kommun_code and own.claim_id = wanted.claim_id
-       join sjukloner.claimed_shifts other
-         on other.kommun_code = own.kommun_code and other.assistant_hash = own.assistant_hash
-        and other.on_day = own.on_day and other.claim_id <> own.claim_id
-      order by own.claim_id, own.on_day, other.claim_id`,
+/** What the claims share with other claims of their kommun, in one statement; a list for each, in their order. */
+export async function findDuplicates(
+  session: Session,
+  claims: readonly { readonly id: string; readonly kommunCode: string }[],
+): Promise<(readonly DuplicateShift[])[]> {
+  const shifts = await session.query<ClaimedShift>(
+    `with own as (
+       select shift.* from unnest($1::text[], $2::text[]) as wanted (kommun_code, claim_id)
+         join sjukloner.claimed_shifts shift
+           on shift.kommun_code = wanted.kommun_code and shift.claim_id = wanted.claim_id)
+     select distinct ${shiftFields} from own wanted
+       join sjukloner.claimed_shifts shift on shift.kommun_code = wanted.kommun_code and ${nearDay}
+        and (shift.assistant_hash = wanted.assistant_hash or shift.substitute_hash = wanted.substitute_hash)
+      order by "claimId", place`,
     [claims.map(({ kommunCode }) => kommunCode), claims.map(({ id }) => id)],
   );
+  return claims.map(({ id }) => {
+    const own = shifts.filter(({ claimId }) => claimId === id);
+    const others = shifts.filter(({ claimId }) => claimId !== id);
+    return findDuplicateShifts([...others, ...own]).filter(({ second }) => second.claimId === id);
+  });
 }

@@ -1,12 +1,13 @@
-import { BadInputError, missingDocuments, type SjuklonInput } from '@kommunhub/schema';
+import { BadInputError, dayInStockholm, missingDocuments, type SjuklonInput } from '@kommunhub/schema';
 import type { Session } from '@kommunhub/subgraph-kit';
-import type { CasePort } from '../ports/index.js';
+import type { SjuklonerServices } from '../ports/index.js';
 import { actorOf } from '../rules/actor.js';
 import { sickDays } from '../rules/sick-days.js';
 import { calculateClaim } from './calculate-claim.js';
 import { claimToHandle } from './claim-access.js';
 import { inputOf, sealed } from './claim-content.js';
 import { linkClaim } from './claim-links.js';
+import { storeAgreementShifts } from './claimed-elsewhere.js';
 import { storeShifts } from './claimed-shifts.js';
 import { changeClaim, requireState } from './write-claim.js';
 
@@ -43,13 +44,13 @@ export async function requestCompletion(
  */
 export async function completeClaim(
   session: Session,
-  cases: CasePort,
+  { cases, clock, keyRing }: Pick<SjuklonerServices, 'cases' | 'clock' | 'keyRing'>,
   id: string,
   input: SjuklonInput,
-  now: Date,
 ): Promise<void> {
   const claim = await claimToHandle(session, id);
   requireState('COMPLETE', claim);
+  const now = clock();
   const earlier = await inputOf(session, claim);
   const isSame =
     earlier.kommunCode === input.kommunCode &&
@@ -69,4 +70,5 @@ export async function completeClaim(
     missing: [...missingDocuments(input, calculation.policy)],
   });
   await storeShifts(session, keys, claim, input);
+  await storeAgreementShifts(session, keyRing, claim, input, dayInStockholm(now));
 }

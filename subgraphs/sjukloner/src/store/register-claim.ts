@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { addMonths, HubError, missingDocuments, type SjuklonInput } from '@kommunhub/schema';
-import { canonicalJson, requireAccess, type Session } from '@kommunhub/subgraph-kit';
+import { addMonths, dayInStockholm, HubError, missingDocuments, type SjuklonInput } from '@kommunhub/schema';
+import { canonicalJson, type KeyRing, requireAccess, type Session } from '@kommunhub/subgraph-kit';
 import { ClaimEntity, IdempotencyKeyEntity } from '../entities/index.js';
 import type { CasePort } from '../ports/index.js';
 import { actorOf } from '../rules/actor.js';
@@ -9,6 +9,7 @@ import { calculateClaim } from './calculate-claim.js';
 import { handlingGrant } from './claim-access.js';
 import { sealed } from './claim-content.js';
 import { linkClaim } from './claim-links.js';
+import { storeAgreementShifts } from './claimed-elsewhere.js';
 import { storeShifts } from './claimed-shifts.js';
 import { writeEvent } from './write-claim.js';
 
@@ -20,6 +21,7 @@ export interface Registration {
   readonly idempotencyKey: string;
   readonly now: Date;
   readonly cases: CasePort;
+  readonly keyRing: KeyRing;
 }
 
 /**
@@ -63,6 +65,7 @@ export async function registerClaim(session: Session, registration: Registration
     missing: [...missingDocuments(input, calculation.policy)],
   });
   await storeShifts(session, keys, claim, input);
+  await storeAgreementShifts(session, registration.keyRing, claim, input, dayInStockholm(now));
   const step = { action: 'REGISTER', status: 'INKOMMEN', at: now } as const;
   await writeEvent(session, claim, step, grant);
   return id;
