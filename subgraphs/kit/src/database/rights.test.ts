@@ -30,6 +30,7 @@ describe('rights of the logins', () => {
       'hub.agreements': 'S',
       'hub.api_keys': 'SU',
       'hub.instance': 'S',
+      'hub.kept_rows': 'S',
       'hub.namnd_keys': 'S',
       'hub.namnd_kommuner': 'S',
       'hub.namnder': 'S',
@@ -56,11 +57,12 @@ describe('rights of the logins', () => {
       'hub.agreements': 'SIUD',
       'hub.gallrade': 'S',
       'hub.instance': 'S',
+      'hub.kept_rows': 'SIUD',
       'hub.namnd_keys': 'SI',
       'hub.namnd_kommuner': 'SI',
       'hub.namnder': 'SIU',
       'hub.other_data_keys': 'S',
-      'hub.quarantine': 'SID',
+      'hub.quarantine': 'SIUD',
       'hub.runs': 'SIU',
       'hub.sources': 'SIU',
       'hub.unmapped_codes': 'SID',
@@ -77,9 +79,15 @@ describe('rights of the logins', () => {
   });
 
   it('do not include content of quarantined rows for hub_app', async () => {
-    await expect(test.database.app.query('select raw_cipher from hub.quarantine')).rejects.toThrow(
-      /permission/,
-    );
+    for (const column of [
+      'hub.quarantine.raw_cipher',
+      'hub.kept_rows.raw_cipher',
+      'hub.kept_rows.fingerprint',
+    ]) {
+      const [, table, name] = /^(.+)\.(\w+)$/.exec(column)!;
+      const reading = test.database.app.query(`select ${name} from ${table}`);
+      await expect(reading).rejects.toThrow(/permission/);
+    }
   });
 
   it('give neither login a way to create, nor hub_app a way to staging', async () => {
@@ -111,7 +119,7 @@ describe('rights of the logins', () => {
     const { rows } = await test.owner.query(
       `select nspname || '.' || relname as name from pg_class join pg_namespace n on n.oid = relnamespace
         where relkind = 'r' and (nspname = 'small' or nspname || '.' || relname in
-              ('hub.quarantine', 'hub.unmapped_codes', 'hub.uppdrag'))
+              ('hub.kept_rows', 'hub.quarantine', 'hub.unmapped_codes', 'hub.uppdrag'))
           and not (relrowsecurity and relforcerowsecurity)`,
     );
     expect(rows).toEqual([]);

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { RunOutcome, SourceDescription, SourceRow } from '@kommunhub/schema';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -260,6 +261,20 @@ describe('a run', () => {
       { state: 'FAILED' },
     ]);
     expect(await select(`select 1 from pg_tables where schemaname = 'staging'`)).toEqual([]);
+  });
+
+  it('tells how far it has come, about every second', async () => {
+    const run = await openRun(aSource());
+    await run.write(rowsOf(aPerson('p1'), aPerson('p2')));
+    await pause(1050);
+    await run.write(rowsOf(aPerson('p3')));
+    expect(await select(`select state, rows_read from hub.runs where id = '${run.runId}'`)).toEqual([
+      { state: 'RUNNING', rows_read: 3 },
+    ]);
+    await run.abort('SYNC_CANCELLED: Stopped.');
+    expect(await select(`select error_code, error_message from hub.runs where id = '${run.runId}'`)).toEqual([
+      { error_code: 'SYNC_CANCELLED', error_message: 'Stopped.' },
+    ]);
   });
 
   it('repeats no value of a row that the database refuses', async () => {
