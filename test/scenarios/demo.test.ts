@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parse } from 'csv-parse/sync';
+import { csvConnector } from '@kommunhub/adapter-csv';
+import { excelConnector } from '@kommunhub/adapter-excel';
+import { loadAdapter } from '@kommunhub/adapter-kit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { welcomeQueries } from '../../gateway/src/cli/welcome-queries.js';
 import { loadSecrets } from '../../gateway/src/hub/secrets.js';
@@ -225,19 +226,16 @@ async function decisionsSeenByStaff(of: DemoHub): Promise<ListedDecision[]> {
   return [...seen.values()];
 }
 
-/** Who handles cases, as the delivered files name them. */
+/** Who handles cases, as the delivered files name them, whatever system they come from. */
 async function staffInFiles(of: DemoHub) {
+  const connectors = { csv: csvConnector, excel: excelConnector };
   const found = of.ledger.sources.map(async ({ id, namndId, kommunCodes }) => {
-    const file = join(of.dataDirectory, 'deliveries', id, 'arenden.csv');
-    const bytes = await readFile(file).catch(() => null);
-    if (bytes === null) return [];
-    const text = new TextDecoder('windows-1252').decode(bytes);
-    const rows: Record<string, string>[] = parse(text, {
-      delimiter: ';',
-      columns: true,
-      relax_column_count: true,
-    });
-    const keys = new Set(rows.map((row) => row['Handläggare id'] ?? '').filter((key) => key !== ''));
+    const adapter = await loadAdapter(join(of.dataDirectory, 'sources', id), { connectors });
+    const keys = new Set<string>();
+    for await (const row of adapter.read()) {
+      if (row.fate !== 'used') continue;
+      for (const record of row.records) if (record.kind === 'staff') keys.add(record.sourceId);
+    }
     return [...keys].map((staffKey) => ({ namndId, kommunCodes, staffKey }));
   });
   return (await Promise.all(found)).flat();
