@@ -15,6 +15,7 @@ import { HandlaggareResolver, NamndResolver } from './graph/handlaggare-resolver
 import { KommunQueries } from './graph/kommun-queries.js';
 import { InsatsCountResolver, KommunResolver } from './graph/kommun-resolver.js';
 import { type CasesLoaders, createLoaders } from './graph/loaders.js';
+import { PersonLookup } from './graph/person-lookup.js';
 import { PersonResolver } from './graph/person-resolver.js';
 import { handOutOne, type LoggedEntity } from './graph/reads.js';
 import { type ParticipationPort, participationByAgreement } from './ports/index.js';
@@ -40,6 +41,7 @@ export function createCasesSubgraph(options: CasesOptions = {}): Subgraph {
       HandlaggareResolver,
       CaseResolver,
       PersonResolver,
+      PersonLookup,
       DecisionResolver,
       DecisionVersionResolver,
       ExecutionResolver,

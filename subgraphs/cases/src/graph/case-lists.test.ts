@@ -129,6 +129,7 @@ describe('a long work list', () => {
       status: null,
       openedFrom: null,
       openedTo: null,
+      personkrets: null,
       validOn: null,
       knownOn: null,
     };

@@ -1,4 +1,10 @@
-import { DateScalar, ListSize, requireAccess, selectedFields } from '@kommunhub/subgraph-kit';
+import {
+  DateScalar,
+  ListSize,
+  requireAccess,
+  requireSearchTerms,
+  selectedFields,
+} from '@kommunhub/subgraph-kit';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, ID, Info, Int, Query, Resolver } from 'type-graphql';
 import { countCases, listCases } from '../rows/list-cases.js';
@@ -33,7 +39,9 @@ export class CaseQueries {
     knownOn: string | null,
   ) {
     requireAccess(context.caller, 'PERSON_LEVEL');
+    requireSearchTerms(context.caller, 'CaseFilter', filter);
     const selection = {
+      personkrets: filter?.personkrets ?? null,
       kommunCodes: filter?.kommunCodes ?? null,
       assignment: filter?.assignment ?? null,
       status: filter?.status ?? null,

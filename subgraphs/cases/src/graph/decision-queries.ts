@@ -1,4 +1,4 @@
-import { DateScalar, ListSize, requireAccess } from '@kommunhub/subgraph-kit';
+import { DateScalar, ListSize, requireAccess, requireSearchTerms } from '@kommunhub/subgraph-kit';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, Info, Int, Query, Resolver } from 'type-graphql';
 import { countDecisions, listDecisions } from '../rows/list-decisions.js';
@@ -32,7 +32,10 @@ export class DecisionQueries {
     knownOn: string | null,
   ) {
     requireAccess(context.caller, 'PERSON_LEVEL');
+    requireSearchTerms(context.caller, 'DecisionFilter', filter);
     const selection = {
+      insats: filter?.insats ?? null,
+      outcome: filter?.outcome ?? null,
       kommunCodes: filter?.kommunCodes ?? null,
       caseId: filter?.caseId ?? null,
       decidedFrom: filter?.decidedFrom ?? null,

@@ -11,7 +11,6 @@ import type {
   HandlaggareRow,
   InterruptionRow,
 } from '../rows/model-rows.js';
-import { withheldFields } from '../rules/withheld.js';
 import { Case } from './case.js';
 import type { CasesContext } from './context.js';
 import { Decision, DecisionVersion, Execution, Insats } from './decision.js';
@@ -21,7 +20,7 @@ import { historyDescription, historyOf } from './history.js';
 import { insatsOf } from './insats.js';
 import { Kommun } from './kommun.js';
 import { decrypted, handOutAll, handOutOne } from './reads.js';
-import { isWithheldOfDecision, isWithheldOfExecution } from './withheld-of-person.js';
+import { isWithheldOfDecision, isWithheldOfExecution, namesOfWithheld } from './withheld-of-person.js';
 
 const rawText = 'Källans egna ord, när koden är okänd för hubben.';
 
@@ -113,7 +112,7 @@ export class DecisionResolver {
     description: 'Undanhållna uppgifter: fält som är tomma därför att du inte får se dem.',
   })
   async withheld(@Root() row: DecisionRow, @Ctx() context: CasesContext): Promise<readonly string[]> {
-    return (await isWithheldOfDecision(row, context)) ? withheldFields.Decision : [];
+    return namesOfWithheld(row, 'Decision', await isWithheldOfDecision(row, context), context);
   }
 }
 
@@ -159,7 +158,7 @@ export class ExecutionResolver {
     description: 'Undanhållna uppgifter: fält som är tomma därför att du inte får se dem.',
   })
   async withheld(@Root() row: ExecutionRow, @Ctx() context: CasesContext): Promise<readonly string[]> {
-    return (await isWithheldOfExecution(row, context)) ? withheldFields.Execution : [];
+    return namesOfWithheld(row, 'Execution', await isWithheldOfExecution(row, context), context);
   }
 }
 

@@ -1,7 +1,13 @@
-import type { CaseStatus } from '@kommunhub/schema';
+import type { CaseStatus, DecisionOutcome, Personkrets } from '@kommunhub/schema';
 import { DateScalar } from '@kommunhub/subgraph-kit';
 import { Field, ID, InputType } from 'type-graphql';
-import { type CaseAssignment, CaseAssignmentEnum, CaseStatusEnum } from './enums.js';
+import {
+  type CaseAssignment,
+  CaseAssignmentEnum,
+  CaseStatusEnum,
+  DecisionOutcomeEnum,
+  PersonkretsEnum,
+} from './enums.js';
 
 /** Under HANDLAGGNING a list is the caller's own work list, by status and date; nothing about the person can be searched. */
 @InputType({ description: 'Urval ur den egna arbetslistan (förordning 2001:637, 15 §).' })
@@ -23,6 +29,12 @@ export class CaseFilter {
 
   @Field(() => DateScalar, { nullable: true, description: 'Öppnade till och med.' })
   openedTo?: string | null;
+
+  @Field(() => PersonkretsEnum, {
+    nullable: true,
+    description: 'Personkrets (LSS 1 §); endast för uppföljning (förordning 2001:637, 12 § 10).',
+  })
+  personkrets?: Personkrets | null;
 }
 
 @InputType({ description: 'Urval bland besluten i de egna ärendena och kön.' })
@@ -38,4 +50,16 @@ export class DecisionFilter {
 
   @Field(() => DateScalar, { nullable: true, description: 'Beslutade till och med.' })
   decidedTo?: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Insatskod; endast för uppföljning (förordning 2001:637, 12 § 10).',
+  })
+  insats?: string | null;
+
+  @Field(() => DecisionOutcomeEnum, {
+    nullable: true,
+    description: 'Beslutsutfall; endast för uppföljning (förordning 2001:637, 12 § 10).',
+  })
+  outcome?: DecisionOutcome | 'OKAND' | null;
 }

@@ -74,6 +74,12 @@ function createRowLoaders(session: Session, knownOn: Knowledge) {
       'found.opened_on, found.id',
       (row) => row.caseId,
     ),
+    casesOfPerson: byParent<CaseRow>(
+      'cases',
+      'person_id',
+      'found.opened_on, found.id',
+      (row) => row.personId,
+    ),
     decisionsOfCase: byParent<DecisionRow>(
       'decisions',
       'case_id',

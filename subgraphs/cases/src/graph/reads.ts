@@ -1,4 +1,4 @@
-import { ForbiddenError, type Ground } from '@kommunhub/schema';
+import { ForbiddenError, type Ground, type Reader } from '@kommunhub/schema';
 import { type SelectionInfo, type Session, selectedFields } from '@kommunhub/subgraph-kit';
 import { kommunCodeOfId } from '../rows/load-rows.js';
 import type { ModelTableName, TenantRow } from '../rows/model-rows.js';
@@ -65,6 +65,11 @@ export function groundOf(session: Session, { namndId, kommunCode }: TenantRow): 
   const grant = session.grantFor(namndId, kommunCode);
   if (grant === undefined) throw new ForbiddenError(`The caller has no grant for nämnd ${namndId}.`);
   return grant.ground;
+}
+
+/** The caller as the reader of the row. */
+export function readerOf(session: Session, row: TenantRow): Reader {
+  return { role: session.caller.role, ground: groundOf(session, row) };
 }
 
 /** The plain text of an encrypted cell; null where nothing is recorded. */

@@ -1,4 +1,4 @@
-import type { CaseStatus } from '@kommunhub/schema';
+import type { CaseStatus, Personkrets } from '@kommunhub/schema';
 import type { Session } from '@kommunhub/subgraph-kit';
 import { type Knowledge, knownRows } from './knowledge.js';
 import { cutSlice, type ListSlice } from './list-slice.js';
@@ -10,6 +10,8 @@ export interface CaseSelection extends WorkListPart {
   readonly status: CaseStatus | null;
   readonly openedFrom: string | null;
   readonly openedTo: string | null;
+  /** For follow-up alone. */
+  readonly personkrets: Personkrets | null;
   /** A day on which the case was open, both ends included. */
   readonly validOn: string | null;
   /** What the cases of today's work list were known to be then. */
@@ -80,12 +82,16 @@ export function countCases(session: Session, selection: CaseSelection): Promise<
 }
 
 function filterConditions(selection: CaseSelection, parameters: Parameters): readonly (string | null)[] {
-  const { status, openedFrom, openedTo, validOn } = selection;
+  const { status, openedFrom, openedTo, personkrets, validOn } = selection;
   const on = validOn === null ? null : parameters.add(validOn, 'date');
   return [
     status === null ? null : `listed.status = ${parameters.add(status, 'text')}`,
     openedFrom === null ? null : `listed.opened_on >= ${parameters.add(openedFrom, 'date')}`,
     openedTo === null ? null : `listed.opened_on <= ${parameters.add(openedTo, 'date')}`,
+    personkrets === null
+      ? null
+      : `exists (select from cases.persons of_kind where of_kind.kommun_code = listed.kommun_code
+          and of_kind.id = listed.person_id and of_kind.personkrets = ${parameters.add(personkrets, 'text')})`,
     on && `listed.opened_on <= ${on} and (listed.closed_on is null or listed.closed_on >= ${on})`,
   ];
 }

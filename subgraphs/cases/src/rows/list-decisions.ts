@@ -11,6 +11,9 @@ export interface DecisionSelection {
   readonly caseId: string | null;
   readonly decidedFrom: string | null;
   readonly decidedTo: string | null;
+  /** For follow-up alone. */
+  readonly insats: string | null;
+  readonly outcome: string | null;
   /** A day within the decision's validity; one without a first day is valid on none. */
   readonly validOn: string | null;
   /** What the decisions in the cases of today's work list were known to be then. */
@@ -86,13 +89,15 @@ function filterConditions(
   parameters: Parameters,
   ofCase = 'handled.id',
 ): readonly (string | null)[] {
-  const { caseId, decidedFrom, decidedTo, validOn } = selection;
+  const { caseId, decidedFrom, decidedTo, insats, outcome, validOn } = selection;
   const on = validOn === null ? null : parameters.add(validOn, 'date');
   return [
     'true',
     caseId === null ? null : `${ofCase} = ${parameters.add(caseId, 'text')}`,
     decidedFrom === null ? null : `listed.decided_on >= ${parameters.add(decidedFrom, 'date')}`,
     decidedTo === null ? null : `listed.decided_on <= ${parameters.add(decidedTo, 'date')}`,
+    insats === null ? null : `listed.insats = ${parameters.add(insats, 'text')}`,
+    outcome === null ? null : `listed.outcome = ${parameters.add(outcome, 'text')}`,
     on && `listed.valid_from <= ${on} and (listed.valid_to is null or listed.valid_to >= ${on})`,
   ];
 }

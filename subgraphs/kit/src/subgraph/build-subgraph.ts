@@ -15,6 +15,7 @@ import { Session } from '../session/session.js';
 import type { SubgraphContext } from './context.js';
 import { isolateReferences } from './entities-field.js';
 import { maskError, maskFailure } from './errors.js';
+import { guardFields } from './guard-fields.js';
 import { printSdl } from './print-sdl.js';
 import { batchedReferences, type ReferenceResolver } from './reference-resolvers.js';
 import type { HubServices } from './services.js';
@@ -75,6 +76,7 @@ export function buildSubgraph<Loaders, Services extends HubServices = HubService
   }
   const schema = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolvers as never }]);
   isolateReferences(schema);
+  guardFields(schema);
   return {
     name: definition.name,
     sdl,
