@@ -113,3 +113,25 @@ it('another nämnd, a handläggare and the region cannot accept it', async () =>
   const { errors } = await hub.ask('it', document, { id: rows[0]?.id });
   expect(errors?.map((error) => error.extensions.code)).toEqual(['FORBIDDEN']);
 });
+
+it('a delivery with a file that is not as agreed fails, tells all that is wrong and changes nothing', async () => {
+  const before = await storedDecisions();
+  const [header = '', ...rows] = whole.toString('latin1').split('\r\n');
+  await writeFile(
+    fileOfDecisions(),
+    [header.replace('Beslutsdatum', 'Datum').replace('Insats;', 'Insatts;'), ...rows].join('\r\n'),
+    'latin1',
+  );
+  const report = join(hub.dataDirectory, '..', 'rapport.html');
+  expect(await sync('--report', report)).toMatchObject({ exitCode: 1, run: { state: 'FAILED', records: 0 } });
+  expect(await storedDecisions()).toBe(before);
+  expect(await readFile(report, 'utf8')).toContain('SOURCE_REFUSED');
+
+  await writeFile(fileOfDecisions(), whole);
+  expect(await sync('--report', report)).toMatchObject({ exitCode: 0, run: { state: 'DONE' } });
+  const page = await readFile(report, 'utf8');
+  expect(page).toContain('Inläsning av falun-treserva');
+  expect(page).toContain('Omvårdnadsnämnden');
+  for (const secret of [...hub.ledger.secrets.personNames, ...hub.ledger.secrets.personnummer].slice(0, 500))
+    expect(page).not.toContain(secret);
+});

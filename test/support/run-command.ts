@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 import { join } from 'node:path';
 
 const program = join(import.meta.dirname, '..', '..', 'gateway', 'dist', 'cli', 'main.js');
@@ -16,12 +16,17 @@ export interface RunningCommand {
   readonly ended: Promise<CommandResult>;
 }
 
-/** Starts the built command line in a process of its own, with no other settings than those given. */
-export function startCommand(args: readonly string[], settings: Record<string, string>): RunningCommand {
+/** Starts the built command line in a process of its own, with no other settings than those given, as whom is said. */
+export function startCommand(
+  args: readonly string[],
+  settings: Record<string, string>,
+  account: Pick<SpawnOptions, 'uid' | 'gid'> = {},
+): RunningCommand {
   const environment = Object.entries(process.env).filter(([name]) => !name.startsWith('KOMMUNHUB_'));
   const child = spawn(process.execPath, [program, ...args], {
     env: { ...Object.fromEntries(environment), ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
+    ...account,
   });
   let stdout = '';
   let stderr = '';
@@ -57,6 +62,7 @@ export function startCommand(args: readonly string[], settings: Record<string, s
 export function runCommand(
   args: readonly string[],
   settings: Record<string, string>,
+  account: Pick<SpawnOptions, 'uid' | 'gid'> = {},
 ): Promise<CommandResult> {
-  return startCommand(args, settings).ended;
+  return startCommand(args, settings, account).ended;
 }

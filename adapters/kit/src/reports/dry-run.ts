@@ -13,6 +13,7 @@ import {
   type SourceDescription,
   type SourceRow,
 } from '@kommunhub/schema';
+import { asOfSource } from '../sync/as-of.js';
 import { type Problem, problemsOf } from './check-report.js';
 import { type FaultGroup, FaultGroups, FileCounts } from './fault-groups.js';
 import { FillRate, type FillRates } from './fill-rate.js';
@@ -87,7 +88,7 @@ export async function dryRun(source: TriedSource, options: DryRunOptions = {}): 
   let failure: { readonly code: ErrorCode; readonly problems: readonly Problem[] } | null = null;
   let asOf: Date | null = null;
   try {
-    asOf = await source.asOf();
+    asOf = await asOfSource(source, options.signal);
     for await (const row of source.read(options.signal)) {
       tally.add(row);
       if (tally.rowsRead % 1000 === 0) options.onProgress?.(tally.rowsRead);

@@ -6,6 +6,7 @@ import {
   type RunOutcome,
   type SourceRow,
 } from '@kommunhub/schema';
+import { asOfSource } from './as-of.js';
 
 export interface SyncOptions {
   readonly signal?: AbortSignal;
@@ -31,7 +32,7 @@ export async function runSync(
   const run = await openRun(source.description);
   const begin = async () => {
     // Taken before reading: a file that is replaced meanwhile must not count as newer than what was read.
-    const asOf = await source.asOf();
+    const asOf = await asOfSource(source, options.signal);
     return [source.read(options.signal), asOf] as const;
   };
   return carryOut(run, begin, options);
