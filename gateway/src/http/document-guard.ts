@@ -72,6 +72,7 @@ export class DocumentGuard {
     if (document.definitions.length > this.limits.definitions)
       throw tooWide(this.limits.definitions, 'operations and fragments');
     let directives = 0;
+    let repetitions = 0;
     let asksForSchema = false;
     let asksForPerson = false;
     const today = this.today();
@@ -80,7 +81,8 @@ export class DocumentGuard {
     for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
       if (node.kind === Kind.DIRECTIVE) directives += 1;
       if (directives > this.limits.directives) throw tooWide(this.limits.directives, 'directives');
-      if (node.kind === Kind.SELECTION_SET) this.#countRepetitions(node);
+      if (node.kind === Kind.SELECTION_SET) repetitions += repetitionsIn(node);
+      if (repetitions > this.limits.repetitions) throw tooWide(this.limits.repetitions, 'repeated fields');
       if (node.kind === Kind.FIELD) {
         asksForSchema ||= node.name.value === '__schema' || node.name.value === '__type';
         asksForPerson ||= asksAboutPerson(node);
@@ -90,18 +92,14 @@ export class DocumentGuard {
     }
     return { operations: operationsOf(document), asksForSchema, asksForPerson };
   }
+}
 
-  #countRepetitions({ selections }: SelectionSetNode): void {
-    const written = new Map<string, number>();
-    for (const selection of selections) {
-      if (selection.kind !== Kind.FIELD) continue;
-      const key = (selection.alias ?? selection.name).value;
-      const times = (written.get(key) ?? 0) + 1;
-      if (times > this.limits.repetitions + 1)
-        throw tooWide(this.limits.repetitions, 'repetitions of one field');
-      written.set(key, times);
-    }
-  }
+/** Fields of one selection set that are written again under the same name. */
+function repetitionsIn({ selections }: SelectionSetNode): number {
+  const keys = selections.flatMap((selection) =>
+    selection.kind === Kind.FIELD ? [(selection.alias ?? selection.name).value] : [],
+  );
+  return keys.length - new Set(keys).size;
 }
 
 function operationsOf(document: DocumentNode): Map<string, OperationTypeNode> {

@@ -67,7 +67,22 @@ function checked(body: unknown): GraphqlRequest {
   if (variables !== null && !isRecord(variables)) throw new BadInputError('"variables" must be an object.');
   if (extensions !== null && !isRecord(extensions))
     throw new BadInputError('"extensions" must be an object.');
+  if (isDeeper(variables, deepestVariable) || isDeeper(extensions, deepestVariable))
+    throw new BadInputError(`"variables" are nested deeper than ${deepestVariable} levels.`);
   return { query, operationName, variables, extensions };
+}
+
+/** No input of the graph is near it; much deeper ones fill the stack of whoever walks them. */
+const deepestVariable = 50;
+
+/** Whether something lies deeper in the value than that; without recursion, since that is the point. */
+function isDeeper(value: unknown, levels: number): boolean {
+  let layer = [value];
+  for (let level = 0; layer.length > 0; level++) {
+    if (level > levels) return true;
+    layer = layer.flatMap((item) => (typeof item === 'object' && item !== null ? Object.values(item) : []));
+  }
+  return false;
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

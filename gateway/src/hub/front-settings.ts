@@ -118,8 +118,8 @@ export const limitSettings = {
   limitRepetitions: numberSetting(
     'KOMMUNHUB_LIMIT_REPETITIONS',
     DEFAULT_DOCUMENT_LIMITS.repetitions,
-    [1, 10_000],
-    'Times that one field may be written again in one selection set.',
+    [0, 10_000],
+    'Fields in one document that are written again beside themselves.',
   ),
   limitDefinitions: numberSetting(
     'KOMMUNHUB_LIMIT_DEFINITIONS',

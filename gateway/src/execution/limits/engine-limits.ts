@@ -39,7 +39,7 @@ export interface DocumentLimits {
   tokens: number;
   /** Directives written in one document. */
   directives: number;
-  /** Times that one field is written again in one selection set. */
+  /** Fields of one document that are written again beside themselves: each pair is compared in depth. */
   repetitions: number;
   /** Fragments and operations of one document. */
   definitions: number;
