@@ -116,7 +116,7 @@ function randomSpells(
   firstDay: string,
 ): readonly SickPeriodInput[] {
   let day = addDays(firstDay, chance.between(0, 5));
-  return Array.from({ length: chance.between(1, 3) }, (_, index) => {
+  return Array.from({ length: chance.oneOf([1, 1, 2, 2, 3]) }, (_, index) => {
     const firstSickDay = day;
     const lastSickDay = addDays(firstSickDay, chance.oneOf([0, 2, 3, 6, 8, 13, 16]));
     // Five days is the same period, six a new one; sometimes two spells of the claim overlap.
@@ -153,7 +153,7 @@ function randomSpells(
 function randomShifts(chance: Chance, from: string, to: string): readonly ShiftInput[] {
   const shifts: ShiftInput[] = [];
   for (let date = from; date <= to; date = addDays(date, 1)) {
-    if (chance.happens(0.3)) continue;
+    if (chance.happens(0.5)) continue;
     const isTimed = chance.happens(0.7);
     const starts = chance.happens(0.2) ? ['07:00', '16:30'] : [chance.oneOf(['08:00', '22:00'])];
     for (const start of starts) shifts.push(randomShift(chance, date, isTimed ? start : null));

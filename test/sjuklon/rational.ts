@@ -7,6 +7,7 @@ export class Rational {
 
   static of(top: bigint | number, bottom: bigint | number = 1): Rational {
     let [a, b] = [BigInt(top), BigInt(bottom)];
+    if (b === 1n) return new Rational(a, b);
     if (b < 0n) [a, b] = [-a, -b];
     const common = gcd(a < 0n ? -a : a, b);
     return new Rational(a / common, b / common);

@@ -138,9 +138,10 @@ function ledgersOf(person: string, claim: SjuklonInput): Ledger[] {
       current.isKarensDone = waiting.done;
       ledgers.push(current);
     }
+    const date = dateOf(day);
     for (const { spell, index } of spells) {
       for (const [position, shift] of spell.shifts.entries()) {
-        if (shift.date !== dateOf(day)) continue;
+        if (shift.date !== date) continue;
         current?.entries.push({ shift, spell, where: `${index}.${position}`, day: number });
       }
     }

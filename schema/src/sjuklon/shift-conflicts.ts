@@ -1,4 +1,4 @@
-import { dayIndexOf, spansOverlap, timeSpanOf } from './day-index.js';
+import { dayIndexOf, spansOverlap, type TimeSpan, timeSpanOf } from './day-index.js';
 import { assistantsOf, identityOf, isSamePerson, substituteOf } from './same-person.js';
 import type { ShiftInput, SjuklonInput } from './sjuklon-input.js';
 
@@ -10,10 +10,16 @@ export interface ShiftConflicts {
   readonly substituteUnable: ReadonlySet<string>;
 }
 
+type Identity = ReturnType<typeof identityOf>;
+
+/** A shift with what is asked of it again and again, read once. */
 interface PlacedShift {
   readonly place: string;
   readonly shift: ShiftInput;
   readonly periodIndex: number;
+  readonly day: number;
+  readonly span: TimeSpan | undefined;
+  readonly substitute: Identity | undefined;
 }
 
 /** What speaks against shifts when the claim is read as a whole. */
@@ -21,69 +27,79 @@ export function shiftConflictsOf(
   { sickPeriods }: SjuklonInput,
   claimedBefore: ReadonlySet<string>,
 ): ShiftConflicts {
+  const placed = sickPeriods.map(({ shifts }, periodIndex) =>
+    shifts.map((shift, index) => placedShift(shift, periodIndex, index)),
+  );
   const claimedTwice = new Set(claimedBefore);
   for (const { sickPeriods: positions } of assistantsOf(sickPeriods)) {
-    const shifts = positions.flatMap((position) => placedShifts(sickPeriods[position]?.shifts, position));
+    const shifts = positions.flatMap((position) => placed[position] ?? []);
     for (const place of laterOf(shifts, isSameWork)) claimedTwice.add(place);
   }
-  const covered = sickPeriods
-    .flatMap(({ shifts }, periodIndex) => placedShifts(shifts, periodIndex))
-    .filter(({ shift, place }) => substituteOf(shift) !== undefined && !claimedTwice.has(place));
+  const covered = placed
+    .flat()
+    .filter(({ substitute, place }) => substitute !== undefined && !claimedTwice.has(place));
   const substituteUnable = new Set(laterOf(covered, isSameSubstituteAtOnce));
-  for (const { place, shift, periodIndex } of covered) {
-    if (isSubstituteAbsent(shift, periodIndex, sickPeriods)) substituteUnable.add(place);
+  const identities = sickPeriods.map(({ assistant }) => identityOf(assistant));
+  for (const shift of covered) {
+    if (isSubstituteAbsent(shift, sickPeriods, identities)) substituteUnable.add(shift.place);
   }
   return { claimedTwice, substituteUnable };
 }
 
-function placedShifts(
-  shifts: readonly ShiftInput[] | undefined,
-  periodIndex: number,
-): readonly PlacedShift[] {
-  return (shifts ?? []).map((shift, index) => ({ place: `${periodIndex}.${index}`, shift, periodIndex }));
+function placedShift(shift: ShiftInput, periodIndex: number, index: number): PlacedShift {
+  return {
+    place: `${periodIndex}.${index}`,
+    shift,
+    periodIndex,
+    day: dayIndexOf(shift.date),
+    span: timeSpanOf(shift),
+    substitute: substituteOf(shift),
+  };
 }
 
 /** Places of shifts that collide with one that stands before them; only near days are compared. */
 function laterOf(
   shifts: readonly PlacedShift[],
-  collide: (first: ShiftInput, second: ShiftInput) => boolean,
+  collide: (first: PlacedShift, second: PlacedShift) => boolean,
 ): readonly string[] {
   const later: string[] = [];
-  const byDay = new Map<number, ShiftInput[]>();
-  for (const { place, shift } of shifts) {
-    const day = dayIndexOf(shift.date);
-    const near = [day - 1, day, day + 1].flatMap((index) => byDay.get(index) ?? []);
-    if (near.some((earlier) => collide(earlier, shift))) {
-      later.push(place);
+  const byDay = new Map<number, PlacedShift[]>();
+  for (const shift of shifts) {
+    const collides = (day: number) => byDay.get(day)?.some((earlier) => collide(earlier, shift)) ?? false;
+    if (collides(shift.day) || collides(shift.day - 1) || collides(shift.day + 1)) {
+      later.push(shift.place);
       continue;
     }
-    const sameDay = byDay.get(day);
-    if (sameDay === undefined) byDay.set(day, [shift]);
+    const sameDay = byDay.get(shift.day);
+    if (sameDay === undefined) byDay.set(shift.day, [shift]);
     else sameDay.push(shift);
   }
   return later;
 }
 
 /** Times that overlap; without times, all that is told of the work being alike. */
-function isSameWork(first: ShiftInput, second: ShiftInput): boolean {
-  const [a, b] = [timeSpanOf(first), timeSpanOf(second)];
-  if (a !== undefined && b !== undefined) return spansOverlap(a, b);
+function isSameWork(first: PlacedShift, second: PlacedShift): boolean {
+  if (first.span !== undefined && second.span !== undefined) return spansOverlap(first.span, second.span);
   return (
-    a === undefined &&
-    b === undefined &&
-    first.date === second.date &&
-    first.hours === second.hours &&
-    first.type === second.type
+    first.span === undefined &&
+    second.span === undefined &&
+    first.day === second.day &&
+    first.shift.hours === second.shift.hours &&
+    first.shift.type === second.shift.type
   );
 }
 
 /** Certain only when the substitute took the whole of both shifts and both have times. */
-function isSameSubstituteAtOnce(first: ShiftInput, second: ShiftInput): boolean {
-  const [a, b] = [timeSpanOf(first), timeSpanOf(second)];
-  if (a === undefined || b === undefined || !spansOverlap(a, b)) return false;
-  const [one, other] = [substituteOf(first), substituteOf(second)];
+function isSameSubstituteAtOnce(first: PlacedShift, second: PlacedShift): boolean {
   return (
-    one !== undefined && other !== undefined && isWhole(first) && isWhole(second) && isSamePerson(one, other)
+    first.span !== undefined &&
+    second.span !== undefined &&
+    first.substitute !== undefined &&
+    second.substitute !== undefined &&
+    spansOverlap(first.span, second.span) &&
+    isWhole(first.shift) &&
+    isWhole(second.shift) &&
+    isSamePerson(first.substitute, second.substitute)
   );
 }
 
@@ -92,16 +108,14 @@ function isWhole({ substituteHours, hours }: ShiftInput): boolean {
 }
 
 function isSubstituteAbsent(
-  shift: ShiftInput,
-  periodIndex: number,
+  { shift: { date }, periodIndex, substitute }: PlacedShift,
   sickPeriods: SjuklonInput['sickPeriods'],
+  identities: readonly Identity[],
 ): boolean {
-  const substitute = substituteOf(shift);
-  if (substitute === undefined) return false;
-  return sickPeriods.some(
-    ({ assistant, cause, firstSickDay, lastSickDay }, index) =>
-      (index === periodIndex ||
-        (cause === 'SJUKDOM' && firstSickDay <= shift.date && shift.date <= lastSickDay)) &&
-      isSamePerson(identityOf(assistant), substitute),
-  );
+  return sickPeriods.some(({ cause, firstSickDay, lastSickDay }, index) => {
+    const isIllThen = cause === 'SJUKDOM' && firstSickDay <= date && date <= lastSickDay;
+    const sick = identities[index];
+    if (!isIllThen && index !== periodIndex) return false;
+    return sick !== undefined && substitute !== undefined && isSamePerson(sick, substitute);
+  });
 }
