@@ -49,8 +49,12 @@ interface Cost {
 }
 
 async function costOf(act: () => Promise<unknown>): Promise<Cost> {
-  const wal = async () =>
-    Number((await test.owner.query(`select pg_current_wal_lsn() - '0/0' as bytes`)).rows[0].bytes);
+  const wal = async () => {
+    const { rows } = await test.owner.query<{ bytes: string }>(
+      `select pg_current_wal_lsn() - '0/0' as bytes`,
+    );
+    return Number(rows[0]!.bytes);
+  };
   const idle = process.memoryUsage.rss();
   let peak = idle;
   const watch = setInterval(() => {

@@ -44,7 +44,8 @@ const runs = async () =>
       'select state, error_code, rows_read, replay from hub.runs order by started_at',
     )
   ).rows;
-const unmapped = async () => (await test.owner.query('select row_count from hub.unmapped_codes')).rows;
+const unmapped = async () =>
+  (await test.owner.query<{ row_count: number }>('select row_count from hub.unmapped_codes')).rows;
 
 async function until(isSo: () => Promise<boolean>): Promise<void> {
   for (let waited = 0; !(await isSo()); waited += 20) {
@@ -129,7 +130,7 @@ describe('a replay by the hub', () => {
     expect(outcome).toMatchObject({ state: 'DONE', counts: { updated: codes?.row_count, removed: 0 } });
     expect(await unmapped()).toEqual([]);
     const { rows } = await test.owner.query(`select from cases.decisions where insats = 'LSS_9_10'`);
-    expect(rows).toHaveLength(codes?.row_count);
+    expect(rows).toHaveLength(codes?.row_count ?? 0);
     const again = await runner.run(source, { replay: true });
     expect(again.counts).toMatchObject({ inserted: 0, updated: 0, removed: 0 });
     expect((await runs()).map(({ replay }) => replay)).toEqual([false, true, true]);

@@ -17,7 +17,7 @@ export interface MadeRow {
   readonly readableFrom?: number;
   /** Whether the key cells can be read before that. */
   readonly hasKeys?: boolean;
-  /** The version of the mapping from which on its code is known; until then its decisions have the insats OKAND. */
+  /** The version of the mapping from which on its code is known; until then its decisions have the insats OKAND and its persons no personkrets. */
   readonly codeFrom?: number;
 }
 
@@ -33,9 +33,11 @@ export function mapMade(place: SourceRow['place'], made: MadeRow, version: numbe
     return { fate: 'quarantined', place, table: 'rader', faults: [fault], raw, keys, kindsWithoutKey };
   }
   const isKnown = version >= codeFrom;
-  const coded = records.map((record) =>
-    isKnown || record.kind !== 'decision' ? record : { ...record, insats: 'OKAND' as const },
-  );
+  const coded = records.map((record): HubRecord => {
+    if (isKnown) return record;
+    if (record.kind === 'person') return { ...record, personkrets: null };
+    return record.kind === 'decision' ? { ...record, insats: 'OKAND' } : record;
+  });
   const unmapped = isKnown ? [] : [{ table: 'insats', column: 'Insats', value: 'Lokal kod' }];
   return { fate: 'used', place, table: 'rader', records: coded, tombstones, unmapped, warnings: [], raw };
 }
