@@ -167,6 +167,25 @@ describe('what was delivered', () => {
   });
 });
 
+describe('a kommun that is in the figures only', () => {
+  it('shows its own nämnd the counts it sent, and nobody of another', async () => {
+    const { tokenKey } = await loadSecrets(join(hub.dataDirectory, 'secrets.json'));
+    const source = hub.ledger.sources.find(({ id }) => id === 'rattvik-excel-antal')!;
+    const identity = {
+      ...{ role: 'it', subject: 'rattvik-it', kommunCode: '2031', namndId: source.namndId },
+      ...{ staffKey: null, purposes: ['TEKNIK'], functions: [] },
+    } as const;
+    const token = await signDevelopmentToken(identity, Buffer.from(tokenKey, 'hex'), now);
+    const query = '{ kommun(code: "2031") { insatsCounts { count insats { code } } } }';
+    const own = await post(hub.url, token, { query });
+    expect(own.errors).toBeUndefined();
+    const counts: { count: number; insats: { code: string } }[] = own.data.kommun.insatsCounts;
+    expect(counts).toHaveLength(source.records.insatsCount ?? 0);
+    expect(counts.every(({ count, insats }) => count > 0 && insats.code !== 'OKAND')).toBe(true);
+    expect((await hub.ask('it', query)).data).toEqual({ kommun: { insatsCounts: null } });
+  });
+});
+
 interface ListedCase {
   readonly kommun: { readonly code: string };
   readonly handlaggare: { readonly id: string } | null;

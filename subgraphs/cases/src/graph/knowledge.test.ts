@@ -1,4 +1,5 @@
 import type { Caller, HubRecord } from '@kommunhub/schema';
+import { Session } from '@kommunhub/subgraph-kit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { falunRecords, gagnefRecords } from '../../../../test/support/case-records.js';
 import { aCase, aDecision } from '../../../../test/support/small-model.js';
@@ -64,6 +65,12 @@ describe('what was known on an earlier day', () => {
     for (const table of tables) await move(`update cases.${table} set known_from = '${firstKnown}'`);
     const change = corrected.filter(({ kind }) => kind !== 'kommun');
     await world.deliver(falun, change);
+    await world.deliver(
+      gagnef,
+      gagnefRecords.map((record) =>
+        record.kind === 'case' ? { ...record, openedOn: '2025-08-01' } : record,
+      ),
+    );
     for (const table of tables) {
       await move(
         `update cases.${table} set known_from = '${correctedAt}' where known_from > '${firstKnown}'`,
@@ -233,6 +240,27 @@ describe('what was known on an earlier day', () => {
       ({ caseNumber, kommun }) => caseNumber === 'LSS-queue' && (kommun as { code: string }).code === '2080',
     );
     expect(queued).toMatchObject({ history: [{ knownFrom: change, knownTo: null }] });
+  });
+
+  it('is held back by the tables’ own rules from who reads them under an agreement', async () => {
+    const { database, keyRing } = world.test;
+    const session = new Session({ database, keyRing, caller: handlaggare });
+    const seen = await session.query<{ namnd: string; table: string }>(
+      tables
+        .map(
+          (table) => `select distinct namnd_id as namnd, '${table}' as "table" from cases.${table}_history`,
+        )
+        .join(' union all '),
+    );
+    await session.close();
+    expect(new Set(seen.map(({ namnd }) => namnd))).toEqual(new Set(['2080-LSS']));
+    expect(seen.map(({ table }) => table)).toEqual(
+      expect.arrayContaining(['cases', 'persons', 'follow_ups']),
+    );
+    const { rows } = await world.test.owner.query(
+      `select from cases.cases_history where namnd_id = '2026-LSS'`,
+    );
+    expect(rows.length).toBeGreaterThan(0);
   });
 
   it('is held back by the tables’ own rules: no caller, no earlier state', async () => {
