@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { printJsonSchemas } from '@kommunhub/adapter-kit';
-import { printErrorTable, reprintGlossary } from '@kommunhub/schema';
+import { printErrorTable, printPolicy, reprintGlossary } from '@kommunhub/schema';
 import { lexicographicSortSchema, parse, printSchema } from 'graphql';
 import { composeSupergraph } from '../composition/compose.js';
 import { publicSchemaOf } from '../execution/index.js';
@@ -23,6 +23,7 @@ export function printedFiles(): ReadonlyMap<string, string> {
     ['gateway/public-schema.graphql', printPublicSchema(composed)],
     ['gateway/settings.md', printSettings()],
     ['schema/errors.md', printErrorTable()],
+    ['schema/policy.md', printPolicy()],
     ['schema/glossary.md', reprintGlossary(readFileSync(glossary, 'utf8'))],
     ...Object.entries(printJsonSchemas()).map(([name, text]) => [`adapters/kit/${name}`, text] as const),
   ]);

@@ -13,7 +13,7 @@ export type FieldClass = 'LINK' | 'FACT' | 'SENSITIVE' | 'IDENTITY' | 'LEADING' 
 /** Classes of fields that a role does not see of anybody: no more than each needs (PuL-soc 10 §). */
 const withheldOfRole: Readonly<Partial<Record<Role, readonly FieldClass[]>>> = {
   // What is done with a claim needs the person and the days, not the grounds of the insats.
-  sjuklonehandlaggare: ['SENSITIVE', 'LEADING'],
+  sjuklonehandlaggare: ['SENSITIVE'],
   // Whether the work is good does not depend on whom it was done for.
   kvalitet: ['IDENTITY', 'LEADING'],
 };

@@ -11,12 +11,26 @@ import type { Resource } from './resource.js';
  */
 export const searchRules: Readonly<Record<string, Resource>> = {
   ...under('PERSON_LEVEL', 'Query.cases', 'filter orderBy first after validOn knownOn'),
-  ...under('PERSON_LEVEL', 'Query.case', 'id knownOn'),
+  ...under('PERSON_LEVEL', 'Query.case', 'id'),
   ...under('PERSON_LEVEL', 'Query.decisions', 'filter orderBy first after validOn knownOn'),
   ...under('PERSON_LEVEL', 'CaseFilter', 'kommunCodes assignment status openedFrom openedTo'),
   ...under('PERSON_LEVEL', 'DecisionFilter', 'kommunCodes caseId decidedFrom decidedTo'),
   ...under('FOLLOW_UP', 'CaseFilter', 'personkrets'),
   ...under('FOLLOW_UP', 'DecisionFilter', 'insats outcome'),
+  ...under('DELEGATION_REPORT', 'Query.delegatedDecisions', 'namndId from to reported first after'),
+  ...under(
+    'DELEGATION_REPORT',
+    'Query.decisionsWithoutMandate',
+    'namndId from to includeUnclear first after',
+  ),
+  ...under('SJUKLON', 'Query.sjukloner', 'filter orderBy first after'),
+  ...under('SJUKLON', 'Query.sjuklon', 'id'),
+  ...under(
+    'SJUKLON',
+    'SjuklonFilter',
+    'kommunCodes status caseId appliedFrom appliedTo dueBefore minimumAmount',
+  ),
+  ...under('AUDIT_LOG', 'Query.auditEntries', 'personId first after'),
   ...under('PERSON_LOOKUP', 'Query.personLookup', 'input'),
   ...under('PERSON_LOOKUP', 'PersonLookupInput', 'personnummer name caseNumber kommunCodes'),
 };

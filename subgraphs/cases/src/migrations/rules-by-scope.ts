@@ -19,9 +19,8 @@ const indexes = [
  *
  * A rule of cases cannot read decisions, whose own rule reads cases. The view
  * `put_before` reads them as the owner instead, who by its own rule sees only
- * decisions of nämnd, utskott and ordförande where the caller may. The view
- * `claimed` is empty here; the part that keeps sjuklön claims replaces it with
- * a select of the same columns from its own table, under its own rule.
+ * decisions of nämnd, utskott and ordförande where the caller may.
+ * Rows that a sjuklön claim points at have a rule of the part that keeps claims.
  */
 export class RulesByScope1795349210000 implements MigrationInterface {
   readonly name = 'RulesByScope1795349210000';
@@ -35,31 +34,20 @@ export class RulesByScope1795349210000 implements MigrationInterface {
       create policy put_before_reads on cases.decisions for select to current_user using (${putBefore});
       create view cases.put_before with (security_barrier) as
         select kommun_code, namnd_id, case_id from cases.decisions where ${putBefore};
-      create view cases.claimed (kommun_code, namnd_id, person_id, case_id) as
-        select null::text, null::text, null::text, null::text where false;
-      grant select on cases.put_before, cases.claimed to hub_app`);
+      grant select on cases.put_before to hub_app`);
     await runner.query(`
       create function cases.is_marked(area text, kommun text, id text) returns boolean
         language plpgsql stable parallel safe as $$
       begin
         if area = any (hub.scope_areas('SAMPLE', 'LSS_HANDLAGGNING')) then
           return hub.in_sample(id, hub.sample_period(), hub.sample_threshold());
-        elsif area = any (hub.scope_areas('PUT_BEFORE', 'LSS_HANDLAGGNING')) then
-          return exists (select from cases.put_before as marked
-            where marked.kommun_code = kommun and marked.case_id = id);
         end if;
-        return exists (select from cases.claimed as marked
-          where marked.kommun_code = kommun and marked.case_id = id);
+        return area = any (hub.scope_areas('PUT_BEFORE', 'LSS_HANDLAGGNING')) and exists (
+          select from cases.put_before as marked
+           where marked.kommun_code = kommun and marked.case_id = id);
       end $$;
-      create function cases.has_claim(kommun text, person text) returns boolean
-        language plpgsql stable parallel safe as $$
-      begin
-        return exists (select from cases.claimed as marked
-          where marked.kommun_code = kommun and marked.person_id = person);
-      end $$;
-      revoke all on function cases.is_marked(text, text, text), cases.has_claim(text, text) from public;
-      grant execute on function cases.is_marked(text, text, text), cases.has_claim(text, text)
-        to hub_app, hub_ingest`);
+      revoke all on function cases.is_marked(text, text, text) from public;
+      grant execute on function cases.is_marked(text, text, text) to hub_app, hub_ingest`);
     for (const [table, rule] of Object.entries(rules)) {
       await runner.query(`alter policy app_reads on cases.${table} using (${rule})`);
     }

@@ -5,7 +5,7 @@ import { grantedNamnd, ownHandlaggareIds } from '@kommunhub/subgraph-kit';
  * The row rules of the person-level tables by the scope of the caller's grants,
  * as SQL conditions. The first condition of each lets an index by kommun be
  * used; the sub-selects are read once per statement, not per row. What few
- * callers have (a sample, cases put before the nämnd, claims) stands in a
+ * callers have (a sample, cases put before the nämnd) stands in a
  * function of its own, so that the others' statements are planned without it.
  */
 const reached = (table: string) => `${table}.kommun_code = any ((select hub.reached_kommuner())::text[])`;
@@ -21,12 +21,10 @@ export const visibleCase = `${reached('cases')} and (
   or ${within('cases', 'marked_areas()')}
     and cases.is_marked(cases.namnd_id || ' ' || cases.kommun_code, cases.kommun_code, cases.id))`;
 
-/** Who has a case that the caller sees, or a claim that the caller handles. */
-export const visiblePerson = `${reached('persons')} and (
-  exists (select from cases.cases as through
-    where through.kommun_code = persons.kommun_code and through.person_id = persons.id)
-  or ${within('persons', `scope_areas('CLAIMS', 'SJUKLON')`)}
-    and cases.has_claim(persons.kommun_code, persons.id))`;
+/** Who has a case that the caller sees. */
+export const visiblePerson = `${reached('persons')} and exists (
+  select from cases.cases as through
+   where through.kommun_code = persons.kommun_code and through.person_id = persons.id)`;
 
 /**
  * Decisions go with their case, but for ersättning vid ordinarie assistents
