@@ -2,10 +2,13 @@ export { delegationEntities } from './entities/index.js';
 export {
   agreementColumns,
   type FileFault,
+  type OrderToPrint,
   orderColumns,
   type ParsedOrder,
   parseAgreements,
   parseDelegationOrders,
+  printDelegationOrder,
+  printOrderDocument,
   toFault,
 } from './file/index.js';
 export { createLoaders as createDelegationLoaders } from './graph/loaders.js';

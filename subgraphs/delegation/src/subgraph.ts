@@ -18,6 +18,7 @@ import {
   DelegatedDecisionResolver,
   delegatedDecisionsResolver,
 } from './graph/delegated-decisions-resolver.js';
+import { DelegationEditMutations, OrderChangeResolver, OrderPrintResolver } from './graph/delegation-edit.js';
 import { DelegationMutations } from './graph/delegation-import.js';
 import { DelegationOrderResolver, DelegationPointResolver } from './graph/delegation-order-resolver.js';
 import { DelegationQueries, KommunDelegationResolver } from './graph/delegation-queries.js';
@@ -52,6 +53,9 @@ export function createDelegationSubgraph(options: DelegationOptions = {}): Subgr
       KommunDelegationResolver,
       DelegationOrderResolver,
       DelegationPointResolver,
+      DelegationEditMutations,
+      OrderPrintResolver,
+      OrderChangeResolver,
       MayDecideResolver,
       DecisionMandateResolver,
       MandateCheckResolver,

@@ -11,5 +11,7 @@ export class DelegationOrderEntity {
   @Column('date', { name: 'valid_from' }) validFrom!: string;
   @Column('date', { name: 'valid_to', nullable: true }) validTo!: string | null;
   @Column('timestamptz', { name: 'imported_at' }) importedAt!: Date;
+  /** Rises with every change; what it was before stands in the history. */
+  @Column('integer') revision!: number;
   @Column('bytea', { name: 'content_hash' }) contentHash!: Buffer;
 }

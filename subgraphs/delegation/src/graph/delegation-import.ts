@@ -1,5 +1,5 @@
-import { requireAccess } from '@kommunhub/subgraph-kit';
 import { Arg, Ctx, Field, ID, Int, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { beginEditing } from '../store/edit-order.js';
 import { importOrders } from '../store/import-orders.js';
 import type { OrderFate } from '../store/store-orders.js';
 import { OrderFateEnum } from './enums.js';
@@ -59,10 +59,10 @@ export class DelegationMutations {
     @Arg('dryRun', () => Boolean, { defaultValue: false, description: 'Provläs utan att lagra.' })
     dryRun: boolean,
   ): Promise<DelegationImport> {
-    requireAccess(caller, 'SOURCE_CONTROL');
-    const { faults, orders } = await importOrders(await session.manager(), csv, {
+    const { faults, orders } = await importOrders(await beginEditing(session, caller), csv, {
       dryRun,
       now: services.clock(),
+      by: { issuer: caller.issuer, subject: caller.subject },
       // A caller without a nämnd may write for none.
       onlyNamnd: caller.namndId ?? '',
     });

@@ -77,6 +77,9 @@ export class DelegationOrder {
   @Field(() => DateTimeScalar, { description: 'Inläst.', simple: true })
   importedAt!: string;
 
+  @Field(() => Int, { description: 'Läge: stiger med varje ändring.', simple: true })
+  revision!: number;
+
   @Field(() => Int, { description: 'Antal punkter.', simple: true })
   pointCount!: number;
 

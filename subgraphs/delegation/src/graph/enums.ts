@@ -15,6 +15,7 @@ import {
 } from '@kommunhub/schema';
 import { termEnum } from '@kommunhub/subgraph-kit';
 import { registerEnumType } from 'type-graphql';
+import type { OrderAct } from '../store/store-orders.js';
 
 export const DecisionLevelEnum = termEnum(
   'DecisionLevel',
@@ -90,6 +91,16 @@ function plainEnum<Code extends string>(
   return values;
 }
 
+export const OrderActEnum = plainEnum<OrderAct>(
+  'DelegationOrderAct',
+  'Vad som gjordes med en inläst ordning.',
+  {
+    IMPORTED: 'Samma version lästes in med annat innehåll.',
+    EDITED: 'En punkt rättades.',
+    KINDS_ACCEPTED: 'En punkt kopplades till ärendetyper.',
+    ENDED: 'Sista giltighetsdag sattes.',
+  },
+);
 export const MandateReasonEnum = plainEnum<MandateReason>(
   'MandateReason',
   'Varför någon får besluta eller inte.',

@@ -10,6 +10,7 @@ import DataLoader from 'dataloader';
 import { loadAgreementsOfHome } from '../rows/agreement-rows.js';
 import { loadAuthorities, loadPoints } from '../rows/authority-rows.js';
 import { loadExternalStaff } from '../rows/external-staff-rows.js';
+import { loadHistory } from '../rows/history-rows.js';
 import {
   type KommunAndDay,
   loadKommunerOfNamnder,
@@ -53,6 +54,9 @@ export function createLoaders({ session }: { readonly session: Session }) {
         );
       },
       { cacheKeyFn: ({ orderId, kind }) => `${orderId} ${kind}` },
+    ),
+    historyOfOrder: batchLoader(async (orderIds: readonly string[]) =>
+      manyForEach(orderIds, await loadHistory(session, orderIds), (row) => row.orderId),
     ),
     authoritiesOfKommun: batchLoader(async (codes: readonly string[]) =>
       manyForEach(codes, await loadAuthorities(session, codes), (row) => row.forKommun),

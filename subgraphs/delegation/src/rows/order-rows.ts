@@ -12,13 +12,14 @@ export interface OrderRow {
   readonly validFrom: string;
   readonly validTo: string | null;
   readonly importedAt: string;
+  readonly revision: number;
   readonly pointCount: number;
   readonly unmappedCount: number;
 }
 
 const columns = `listed.id, listed.kommun_code as "kommunCode", listed.namnd_id as "namndId",
   namnd.name as "namndName", listed.version, listed.adopted_on as "adoptedOn", listed.valid_from as "validFrom",
-  listed.valid_to as "validTo", listed.imported_at as "importedAt",
+  listed.valid_to as "validTo", listed.imported_at as "importedAt", listed.revision,
   counted.all_points as "pointCount", counted.unmapped as "unmappedCount"`;
 
 const joined = `join hub.namnder namnd on namnd.id = listed.namnd_id

@@ -7,6 +7,8 @@ import { fateOf, orderId, type StoredOrder, storeOrder } from './store-orders.js
 export interface ImportOptions {
   readonly dryRun: boolean;
   readonly now: Date;
+  /** Who imports, for the history of orders that change. */
+  readonly by: { readonly issuer: string; readonly subject: string };
   /** The one nämnd whose orders may be written; null when any may. */
   readonly onlyNamnd: string | null;
   /** Called before an order is written, to tell the row rules whose it is. */
@@ -43,7 +45,7 @@ export async function importOrders(
     if (options.dryRun) orders.push({ id: orderId(order), order, fate: await fateOf(manager, order) });
     else {
       await options.beforeWrite?.(manager, order.namndId);
-      orders.push(await storeOrder(manager, order, options.now));
+      orders.push(await storeOrder(manager, order, { act: 'IMPORTED', at: options.now, ...options.by }));
     }
   }
   return { faults, orders };

@@ -12,6 +12,7 @@ export function loadDelegationOrders(
     importOrders(manager, text, {
       dryRun: options.dryRun ?? false,
       now: options.now,
+      by: { issuer: 'kommunhub', subject: 'operator' },
       onlyNamnd: null,
       beforeWrite: async (transaction, namndId) => {
         await transaction.query(`select set_config('hub.ingest_namnd', $1, true)`, [namndId]);
