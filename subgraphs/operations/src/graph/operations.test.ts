@@ -17,6 +17,10 @@ describe('operations through the graph', () => {
       started.push(options === undefined ? sourceId : [sourceId, options]);
       return runId;
     },
+    replay: async (sourceId) => {
+      started.push(`replay of ${sourceId}`);
+      return runId;
+    },
   };
   beforeAll(async () => {
     world = await openWorld();
@@ -137,13 +141,18 @@ describe('operations through the graph', () => {
     expect(data).toEqual({ known: { id: runId, state: 'DONE' }, unknown: null });
   });
 
-  describe('starting a run', () => {
+  describe.each([
+    ['starting a run', 'startSync', 'falun-test'],
+    ['replaying kept rows', 'replayQuarantine', 'replay of falun-test'],
+  ])('%s', (_title, mutation, noted) => {
     const start = (sourceId: string, caller = world.caller('it', 'TEKNIK')) =>
-      ask('mutation ($sourceId: ID!) { startSync(sourceId: $sourceId) { id } }', caller, { sourceId });
+      ask(`mutation ($sourceId: ID!) { started: ${mutation}(sourceId: $sourceId) { id replay } }`, caller, {
+        sourceId,
+      });
 
     it('is for the IT of the nämnd that owns the source', async () => {
-      expect((await start('falun-test')).data).toEqual({ startSync: { id: runId } });
-      expect(started).toEqual(['falun-test']);
+      expect((await start('falun-test')).data).toEqual({ started: { id: runId, replay: false } });
+      expect(started.at(-1)).toEqual(noted);
     });
 
     it.each([

@@ -110,10 +110,37 @@ describe('what was set aside', () => {
     expect(codesOf(answer)).toEqual(['CURSOR_INVALID']);
   });
 
+  it('has a history from run to run until it is settled, and then no content', async () => {
+    const again = await world.deliverRows(falun, [aside(9), aRow(10, aPerson('p6'))]);
+    const text = `query ($settled: Boolean) { quarantine(sourceId: "falun-test", settled: $settled) {
+      nodes { reason fates { fate run { id } } } } }`;
+    const first = { fate: 'SET_ASIDE', run: { id: runId } };
+    expect((await ask(text)).data).toEqual({
+      quarantine: {
+        nodes: [
+          { reason: 'VALUE_INVALID', fates: [first, { fate: 'SET_ASIDE_AGAIN', run: { id: again.runId } }] },
+        ],
+      },
+    });
+    const { data } = await ask(text, undefined, { settled: true });
+    const gone = [first, { fate: 'GONE', run: { id: again.runId } }];
+    expect((data as { quarantine: { nodes: unknown[] } }).quarantine.nodes).toEqual([
+      { reason: 'VALUE_INVALID', fates: gone },
+      { reason: 'VALUE_INVALID', fates: gone },
+      { reason: 'REFERENCE_MISSING', fates: gone },
+    ]);
+    const { rows } = await world.test.owner.query(
+      'select from hub.kept_rows where state = $1 and raw_cipher is not null',
+      ['SETTLED'],
+    );
+    expect(rows).toHaveLength(0);
+  });
+
   it('is hidden by the row rules too, whatever the statement says', async () => {
     const { rows } = await world.test.owner.query<{ count: string }>('select count(*) from hub.quarantine');
     expect(Number(rows[0]!.count)).toBe(4);
     expect(await world.test.database.app.query('select id from hub.quarantine')).toEqual([]);
+    expect(await world.test.database.app.query('select id from hub.kept_rows')).toEqual([]);
     expect(world.unexpected).toEqual([]);
   });
 });
