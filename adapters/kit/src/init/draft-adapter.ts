@@ -71,8 +71,10 @@ export async function draftAdapter(files: readonly string[], options: DraftOptio
     .map((survey) =>
       draftTable(survey, kinds.get(survey) ?? [], known, isOneKommun && kommunCode ? kommunCode : null),
     );
-  const printed = nameTables(inOrder(tables)).map(([name, table]) => ({
-    name,
+  const ordered = inOrder(tables);
+  const tableNames = nameTables(ordered.map(({ survey }) => survey));
+  const printed = ordered.map((table, index) => ({
+    name: tableNames[index]![0],
     table,
     skips: draftSkips(table),
   }));
@@ -80,6 +82,7 @@ export async function draftAdapter(files: readonly string[], options: DraftOptio
   const place = relative(resolve(options.folder ?? '.'), folder)
     .split(sep)
     .join('/');
+  const unknown = surveyed.tables.filter((survey) => (kinds.get(survey)?.length ?? 0) === 0);
   const adapterYaml = printDraft(
     {
       source: options.source ?? null,
@@ -89,11 +92,13 @@ export async function draftAdapter(files: readonly string[], options: DraftOptio
       connector: { kind, folder: place === '' ? '.' : place },
       files: files.map((file) => basename(file)),
       day: today,
+      unknown: nameTables([...printed.map(({ table }) => table.survey), ...unknown])
+        .map(([name, survey]) => ({ name, survey }))
+        .filter(({ survey }) => unknown.includes(survey)),
     },
     printed,
   );
   const codeTables = new Map([...codes].map(([table, { csv }]) => [`codes/${table}.csv`, csv]));
-  const unknown = surveyed.tables.filter((survey) => (kinds.get(survey)?.length ?? 0) === 0);
   return {
     adapterYaml,
     codeTables,
@@ -175,10 +180,10 @@ function inOrder(tables: readonly DraftTable[]): readonly DraftTable[] {
 }
 
 /** Names of tables as the file or sheet is called, in ASCII. */
-function nameTables(tables: readonly DraftTable[]): readonly (readonly [string, DraftTable])[] {
+function nameTables(surveys: readonly SurveyedTable[]): readonly (readonly [string, SurveyedTable])[] {
   const taken = new Set<string>();
-  return tables.map((table, index) => {
-    const { sheet, file = '' } = table.survey.from;
+  return surveys.map((survey, index) => {
+    const { sheet, file = '' } = survey.from;
     const plain = (sheet ?? file.replace(/\.[^.]*$/, ''))
       .normalize('NFD')
       .replace(/\p{M}/gu, '')
@@ -186,7 +191,7 @@ function nameTables(tables: readonly DraftTable[]): readonly (readonly [string, 
     const base = plain.replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '') || 'tabell';
     const name = taken.has(base) ? `${base}-${index + 1}` : base;
     taken.add(name);
-    return [name, table] as const;
+    return [name, survey] as const;
   });
 }
 

@@ -59,6 +59,13 @@ function candidates(survey: SurveyedTable, kind: RecordKind, known: KnownHeaders
       .sort((left, right) => right.score - left.score);
     if (ranked[0] !== undefined) fields.set(field, ranked[0].column);
   }
+  // A list that has no other id of a case goes by its number, and so do what refers to it.
+  const caseNumber = fields.get('caseNumber');
+  if (kind === 'case' && caseNumber !== undefined && !fields.has('sourceId'))
+    fields.set('sourceId', caseNumber);
+  // An execution on the row of its decision refers to that.
+  const decision = kind === 'execution' ? candidates(survey, 'decision', known).get('sourceId') : undefined;
+  if (decision !== undefined && !fields.has('decisionSourceId')) fields.set('decisionSourceId', decision);
   // A real PersonId is the personnummer: where there is no other id, the number is it.
   const number = survey.columns.find(
     (column) =>

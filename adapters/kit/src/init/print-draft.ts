@@ -1,6 +1,9 @@
 import { stringify } from 'yaml';
+import { isHeaderText } from '../connector/match-header.js';
+import type { ColumnType } from '../settings/mapping-settings.js';
 import type { DraftSkip } from './draft-skips.js';
 import type { DraftColumn, DraftField, DraftRecord, DraftTable } from './draft-table.js';
+import type { SurveyedColumn, SurveyedTable } from './survey-table.js';
 
 /** Marks what a person must decide; the same word everywhere, so that it can be searched for. */
 export const decide = 'AVGÖR';
@@ -13,6 +16,8 @@ export interface DraftHead {
   readonly connector: Readonly<Record<string, string>>;
   readonly files: readonly string[];
   readonly day: string;
+  /** Tables in which no record was recognised. */
+  readonly unknown: readonly { readonly name: string; readonly survey: SurveyedTable }[];
 }
 
 export interface PrintedTable {
@@ -52,8 +57,32 @@ export function printDraft(head: DraftHead, tables: readonly PrintedTable[]): st
     `connector: ${flow(head.connector)}`,
     tables.length === 0 ? `# ${decide}: inget i filerna kändes igen.\ntables: {}` : 'tables:',
     ...tables.flatMap(printTable),
+    ...head.unknown.flatMap(printUnknown),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** A table that nobody knows yet, with its columns, to be filled in where the number sign is taken away. */
+function printUnknown({ name, survey: { from, columns, rows } }: DraftHead['unknown'][number]): string[] {
+  const lines = [
+    `${name}:`,
+    `  from: ${flow(from)}`,
+    '  columns:',
+    ...columns
+      .filter(({ header }) => isHeaderText(header))
+      .map((column) => `    ${scalar(column.header)}: ${typeOf(column)}`),
+    '  records: {}   # poster och deras fält: se Poster och fält i adapters/README.md',
+  ];
+  return [
+    `  # ${decide}: ${rows} rader kändes inte igen. Behövs de: ta bort # nedan, fyll i records och stryk kolumner som inte används.`,
+    ...lines.map((line) => `  # ${line}`),
+  ];
+}
+
+/** What all values of a column can be read as. */
+function typeOf({ filled, readable }: SurveyedColumn): ColumnType {
+  const types = ['personnummer', 'date', 'decimal'] as const;
+  return types.find((type) => filled > 0 && readable[type] === filled) ?? 'text';
 }
 
 function printTable({ name, table, skips }: PrintedTable): string[] {
