@@ -68,13 +68,20 @@ describe('the agreements and uppdrag of the demo', () => {
     }
   });
 
-  it('give the demo handläggare one uppdrag in each home nämnd, within its agreement', () => {
+  it('give the demo handläggare an uppdrag in each home nämnd, and Falun its sjuklöner, within the agreement', () => {
     const uppdrag = planUppdrag(today);
-    expect(new Set(uppdrag.map(({ homeNamndId }) => homeNamndId)).size).toBe(10);
-    for (const { validFrom, subject, staffId } of uppdrag) {
-      expect(validFrom >= (planAgreements(today)[0]?.validFrom ?? '')).toBe(true);
-      expect([subject, staffId]).toEqual(['demo-handlaggare', 'SAML01']);
+    for (const task of ['LSS_HANDLAGGNING', 'SJUKLON'] as const) {
+      const ofTask = uppdrag.filter((one) => one.task === task);
+      expect(new Set(ofTask.map(({ homeNamndId }) => homeNamndId)).size).toBe(10);
+      for (const { validFrom, holder, staffId } of ofTask) {
+        expect(validFrom >= (planAgreements(today)[0]?.validFrom ?? '')).toBe(true);
+        expect([holder, staffId]).toEqual(
+          task === 'SJUKLON'
+            ? [{ holderFunction: 'SJUKLONEHANDLAGGARE' }, null]
+            : [{ issuer: 'kommunhub-demo', subject: 'demo-handlaggare' }, 'SAML01'],
+        );
+      }
     }
-    expect(uppdragText(uppdrag).trim().split('\r\n')).toHaveLength(11);
+    expect(uppdragText(uppdrag).trim().split('\r\n')).toHaveLength(21);
   });
 });

@@ -1,5 +1,5 @@
 import { agreementColumns, orderColumns } from '@kommunhub/delegation';
-import { type DecisionKind, decisionKindCodes } from '@kommunhub/schema';
+import { type Befattning, type DecisionKind, decisionKindCodes, type UppdragTask } from '@kommunhub/schema';
 import { developmentIssuer } from '../../../identity/development-tokens.js';
 import { type Day, dateOf } from '../calendar.js';
 import { jointStaffId } from '../cases/staff.js';
@@ -63,30 +63,39 @@ export function agreementsText(agreements: readonly DemoAgreement[]): string {
   return csvText([[...agreementColumns], ...rows]);
 }
 
-/** What a home nämnd has given a person of another kommun to do. */
+/** What a home nämnd has given a person of another kommun, or whoever has a function there, to do. */
 export interface DemoUppdrag {
   readonly homeNamndId: string;
   readonly homeKommunCode: string;
   readonly performingKommunCode: string;
-  readonly issuer: string;
-  readonly subject: string;
-  readonly task: 'LSS_HANDLAGGNING';
-  /** The holder's id in the home nämnd's system. */
-  readonly staffId: string;
+  readonly holder:
+    | { readonly issuer: string; readonly subject: string }
+    | { readonly holderFunction: Befattning };
+  readonly task: UppdragTask;
+  /** The holder's id in the home nämnd's system; null for who handles no cases there. */
+  readonly staffId: string | null;
   readonly validFrom: string;
 }
 
 export function planUppdrag(today: Day): DemoUppdrag[] {
-  return homeKommuner.map(({ code }) => ({
-    homeNamndId: namndOfKommun(code).id,
-    homeKommunCode: code,
-    performingKommunCode,
-    issuer: developmentIssuer,
-    subject: demoIdentities.handlaggare.subject,
-    task: 'LSS_HANDLAGGNING',
-    staffId: jointStaffId,
-    validFrom: dateOf(today - agreedDaysAgo + 14),
-  }));
+  return homeKommuner.flatMap(({ code }): DemoUppdrag[] => {
+    const shared = {
+      homeNamndId: namndOfKommun(code).id,
+      homeKommunCode: code,
+      performingKommunCode,
+      validFrom: dateOf(today - agreedDaysAgo + 14),
+    };
+    const { subject } = demoIdentities.handlaggare;
+    return [
+      {
+        ...shared,
+        holder: { issuer: developmentIssuer, subject },
+        task: 'LSS_HANDLAGGNING',
+        staffId: jointStaffId,
+      },
+      { ...shared, holder: { holderFunction: 'SJUKLONEHANDLAGGARE' }, task: 'SJUKLON', staffId: null },
+    ];
+  });
 }
 
 /** The demo's own format; the README of the demo describes the columns. */
@@ -107,11 +116,10 @@ export function uppdragText(uppdrag: readonly DemoUppdrag[]): string {
     one.homeNamndId,
     one.homeKommunCode,
     one.performingKommunCode,
-    '',
-    one.issuer,
-    one.subject,
+    'holderFunction' in one.holder ? one.holder.holderFunction : '',
+    ...('subject' in one.holder ? [one.holder.issuer, one.holder.subject] : ['', '']),
     one.task,
-    one.staffId,
+    one.staffId ?? '',
     one.validFrom,
     '',
   ]);
