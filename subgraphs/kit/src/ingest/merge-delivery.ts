@@ -1,5 +1,6 @@
 import type { RunCounts, RunOutcome } from '@kommunhub/schema';
 import { findDuplicatedKinds, setAsideConflicts } from './conflicts.js';
+import { leaveOutGallrade } from './gallrade.js';
 import { noteKeptRecords } from './kept-records.js';
 import { foreseeKind, type MergeCounts, mergeKind } from './merge.js';
 import { MergeScope } from './merge-scope.js';
@@ -48,6 +49,7 @@ export async function mergeDelivery(delivery: Delivery): Promise<RunOutcome> {
 
 async function merge(delivery: Delivery): Promise<RunOutcome> {
   const scope = await openScope(delivery);
+  await leaveOutGallrade(scope, delivery.delivered);
   scope.duplicated = await findDuplicatedKinds(scope);
   await settleOvertaken(scope);
   await setAsideConflicts(scope);

@@ -1,4 +1,14 @@
+export {
+  approveGallring,
+  dryRunGallring,
+  type GallringDone,
+  type GallringOptions,
+  type GallringProposal,
+  type GallringReport,
+  proposeGallring,
+} from './gallring.js';
 export { PersonTrail } from './person-trail.js';
+export type { GallringModel, KindNotes } from './plan-gallring.js';
 export { type RenewedKey, type RenewOptions, renewDataKey, unfinishedRenewals } from './renew-data-key.js';
 export { rewrapKeys } from './rewrap-keys.js';
 export { type SealedColumn, sealedColumns } from './sealed-columns.js';

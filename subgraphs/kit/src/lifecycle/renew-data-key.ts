@@ -3,6 +3,7 @@ import { ConfigError, HubError } from '@kommunhub/schema';
 import type { Client } from 'pg';
 import { KEYS_FRESH_MS, type KeyRing } from '../keys/key-ring.js';
 import { asNamnd, withLifecycle } from './as-namnd.js';
+import { tryLockSources } from './lock-sources.js';
 import { type SealedColumn, sealedColumnsInDatabase } from './sealed-columns.js';
 
 export interface RenewOptions {
@@ -216,12 +217,7 @@ class Renewal {
   private async holdSources(): Promise<void> {
     for (;;) {
       this.options.signal?.throwIfAborted();
-      const { rows } = await this.connection.query<{ busy: boolean }>(
-        `select bool_or(not pg_try_advisory_xact_lock(hashtextextended('kommunhub run of ' || id, 0))) as busy
-           from hub.sources where namnd_id = $1`,
-        [this.namndId],
-      );
-      if (rows[0]?.busy !== true) return;
+      if (await tryLockSources(this.connection, this.namndId)) return;
       await pause(500);
     }
   }
