@@ -35,10 +35,10 @@ export function shiftConflictsOf(
     const shifts = positions.flatMap((position) => placed[position] ?? []);
     for (const place of laterOf(shifts, isSameWork)) claimedTwice.add(place);
   }
-  const covered = placed
-    .flat()
-    .filter(({ substitute, place }) => substitute !== undefined && !claimedTwice.has(place));
-  const substituteUnable = new Set(laterOf(covered, isSameSubstituteAtOnce));
+  const covered = placed.flat().filter(({ substitute }) => substitute !== undefined);
+  // A shift claimed twice has its substitute twice too, which tells nothing more.
+  const once = covered.filter(({ place }) => !claimedTwice.has(place));
+  const substituteUnable = new Set(laterOf(once, isSameSubstituteAtOnce));
   const identities = sickPeriods.map(({ assistant }) => identityOf(assistant));
   for (const shift of covered) {
     if (isSubstituteAbsent(shift, sickPeriods, identities)) substituteUnable.add(shift.place);
