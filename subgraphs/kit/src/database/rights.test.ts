@@ -55,6 +55,7 @@ describe('rights of the logins', () => {
   it('let hub_ingest merge into the model and nothing near the log', async () => {
     expect(await rightsOf('hub_ingest')).toEqual({
       'hub.agreements': 'SIUD',
+      'hub.departures': 'S',
       'hub.gallrade': 'S',
       'hub.instance': 'S',
       'hub.kept_rows': 'SIUD',

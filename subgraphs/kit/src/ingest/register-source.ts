@@ -17,6 +17,16 @@ export async function registerSource(
   const { namnd } = source;
   refuseForeignPersons(source);
   await database.ingest.transaction(async (manager) => {
+    const left: unknown[] = await manager.query(
+      'select from hub.departures where namnd_id = $1 and left_at is not null',
+      [namnd.id],
+    );
+    if (left.length > 0) {
+      throw new ConfigError(
+        'ADAPTER_INVALID',
+        `The nämnd ${namnd.id} has left the hub; take the adapter of ${source.id} away.`,
+      );
+    }
     await manager.query(
       `insert into hub.namnder as known (id, name, seat_kommun_code) values ($1, $2, $3)
        on conflict (id) do update set name = excluded.name where known.name <> excluded.name`,

@@ -25,8 +25,9 @@ export async function asNamnd<Result>(
   connection: Client,
   namndId: string,
   work: () => Promise<Result>,
+  isolation: 'read committed' | 'repeatable read' = 'read committed',
 ): Promise<Result> {
-  await connection.query('begin');
+  await connection.query(`begin isolation level ${isolation}`);
   try {
     await connection.query(`select set_config('hub.lifecycle_namnd', $1, true)`, [namndId]);
     const result = await work();

@@ -7,6 +7,7 @@ export {
   type GallringReport,
   proposeGallring,
 } from './gallring.js';
+export { type Departure, exportNamnd, type LeaveOptions, leaveHub } from './leave-hub.js';
 export { PersonTrail } from './person-trail.js';
 export type { GallringModel, KindNotes } from './plan-gallring.js';
 export { type RenewedKey, type RenewOptions, renewDataKey, unfinishedRenewals } from './renew-data-key.js';

@@ -3,6 +3,7 @@ import { AuditLog1795348803000 } from './audit-log.js';
 import { AuditPartitions1795349250000 } from './audit-partitions.js';
 import { HubAgreements1795348802000 } from './hub-agreements.js';
 import { HubApiKeys1795349400000 } from './hub-api-keys.js';
+import { HubDepartures1795349252000 } from './hub-departures.js';
 import { HubFoundation1795348800000 } from './hub-foundation.js';
 import { HubHeldRuns1795348830000 } from './hub-held-runs.js';
 import { HubKeptRows1795349100000 } from './hub-kept-rows.js';
@@ -24,6 +25,7 @@ export const hubMigrations: readonly MigrationClass[] = [
   HubRowScopes1795349200000,
   AuditPartitions1795349250000,
   HubLifecycle1795349251000,
+  HubDepartures1795349252000,
   HubApiKeys1795349400000,
   HubUsedHeaders1795349401000,
 ];
