@@ -96,9 +96,8 @@ function ledgersOf(person: string, claim: SjuklonInput): Ledger[] {
     const before = spell.previousPeriod;
     if (before === null) continue;
     const [from, to] = [dayOf(before.firstSickDay), dayOf(before.lastSickDay)];
-    const isKnown = spells.some(
-      ({ spell: own }) => dayOf(own.firstSickDay) <= from && to <= dayOf(own.lastSickDay),
-    );
+    const ownDays = Array.from({ length: to - from + 1 }, (_, index) => isInClaim(from + index));
+    const isKnown = ownDays.every(Boolean);
     if (!isKnown) former.set(`${from}-${to}`, { from, to, deducted: before.karensDeducted });
   }
   const outside = [...former.values()];

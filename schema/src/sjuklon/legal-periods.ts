@@ -74,18 +74,22 @@ function spellsOf(
     const spell = spellOf(period.previousPeriod, null);
     former.set(`${spell.from} ${spell.to}`, spell);
   }
-  const outside = [...former.values()].filter(
-    (spell) => !own.some(({ from, to }) => from <= spell.from && spell.to <= to),
-  );
-  return [...own, ...outside];
+  const ownDays = chainsOf(own, 1);
+  const isOwn = ({ from, to }: Spell) =>
+    ownDays.some((days) => {
+      const last = Math.max(...days.map((spell) => spell.to));
+      return (days[0]?.from ?? last) <= from && to <= last;
+    });
+  return [...own, ...[...former.values()].filter((spell) => !isOwn(spell))];
 }
 
-function chainsOf(spells: readonly Spell[], relapseDays: number): readonly (readonly Spell[])[] {
+/** Spells that hang together: each starts at most so many days after the latest end before it. */
+function chainsOf(spells: readonly Spell[], mostDays: number): readonly (readonly Spell[])[] {
   const chains: Spell[][] = [];
   let end = Number.NEGATIVE_INFINITY;
   for (const spell of [...spells].sort((a, b) => a.from - b.from)) {
     const chain = chains.at(-1);
-    if (chain !== undefined && spell.from - end <= relapseDays) chain.push(spell);
+    if (chain !== undefined && spell.from - end <= mostDays) chain.push(spell);
     else chains.push([spell]);
     end = Math.max(end, spell.to);
   }
