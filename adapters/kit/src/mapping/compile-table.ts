@@ -4,6 +4,7 @@ import { type AdapterFault, adapterFault } from '../faults/adapter-fault.js';
 import { nearest } from '../faults/nearest.js';
 import type { TableSettings } from '../settings/mapping-settings.js';
 import type { Locate } from '../settings/settings-faults.js';
+import { columnOf } from './check-record.js';
 import { compileRecord } from './compile-record.js';
 import type { CompiledColumn, CompiledRecord, CompiledTable } from './compiled-table.js';
 import { compileExpression, type Expression } from './expression.js';
@@ -72,6 +73,7 @@ export function compileTable(name: string, settings: TableSettings, context: Tab
     optional: settings.optional ?? false,
     columns,
     required: columns.filter((column) => column.settings.required).map((column) => column.name),
+    keyColumns: new Set(records.flatMap((record) => columnOf(record, 'sourceId') ?? [])),
     skipRules,
     deleted,
     records,

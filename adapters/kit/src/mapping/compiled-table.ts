@@ -43,6 +43,8 @@ export interface CompiledTable {
   readonly optional: boolean;
   readonly columns: readonly CompiledColumn[];
   readonly required: readonly string[];
+  /** Columns that hold ids of the records, as they are read. */
+  readonly keyColumns: ReadonlySet<string>;
   readonly skipRules: readonly SkipRule[];
   readonly deleted: DeletedRule | null;
   readonly records: readonly CompiledRecord[];

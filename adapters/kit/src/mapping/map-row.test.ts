@@ -345,3 +345,21 @@ describe('an expression', () => {
     expect(JSON.stringify(row.fate === 'quarantined' ? row.faults : [])).not.toContain('SENTINEL');
   });
 });
+
+describe('a row with the label of a total', () => {
+  const lonely: TableSettings = {
+    from: {},
+    columns: { Id: { type: 'text', required: true }, Namn: { type: 'text' } },
+    records: { person: { sourceId: 'Id', kommunCode: { constant: '2080' }, name: 'Namn' } },
+  };
+  it.each(['Summa', 'Totalt: 120', 'Antal personer 3'])(
+    'is a total where "%s" stands for the id',
+    async (Id) => {
+      expect(await map(lonely, { Id, Namn: '3' })).toMatchObject({ fate: 'skipped', reason: 'TOTAL' });
+    },
+  );
+  it('is a record where the label is a name, or an id that only looks like one', async () => {
+    expect(await map(lonely, { Id: '1', Namn: 'Summa' })).toMatchObject({ fate: 'used' });
+    expect(await map(lonely, { Id: 'Total1', Namn: 'Åsa' })).toMatchObject({ fate: 'used' });
+  });
+});

@@ -30,7 +30,7 @@ export function rowMapper(table: CompiledTable, context: MappingContext): RowMap
   return (row) => {
     if (isRejected(row)) return mapRejected(row, table, readers);
     const deleted = isDeleted(row, table.deleted);
-    const skipped = skipReasonOf(row, table.required, deleted ? [] : table.skipRules);
+    const skipped = skipReasonOf(row, table, deleted ? [] : table.skipRules);
     if (skipped !== null) return { fate: 'skipped', place: row.place, reason: skipped };
     const map = deleted ? mapDeleted : mapCells;
     if (expressions.length === 0) return map(row, row.cells, faultyCells(row), table, readers, context);

@@ -1,7 +1,7 @@
 import { cleanText, type SkipReason } from '@kommunhub/schema';
 import { codeKey } from '../codes/code-table.js';
 import type { Row } from '../connector/connector.js';
-import type { CompiledRecord } from './compiled-table.js';
+import type { CompiledRecord, CompiledTable } from './compiled-table.js';
 
 const totalLabel =
   /^(del)?(summa|summering|total(t|er|summa)?|antal( rader| poster| personer)?) ?:? ?[\d ]*$/iu;
@@ -33,12 +33,13 @@ export function isDeleted({ cells }: Row, rule: DeletedRule | null): boolean {
  * Why the row is left out, or null when it is not.
  *
  * A total row opens with a total's label and lacks something that every row of
- * data has: a person whose name is Summa is not a total. A cell that cannot be
- * read is not empty.
+ * data has, or has the label for its id where rows need have nothing else: a
+ * person whose name is Summa is not a total. A cell that cannot be read is not
+ * empty.
  */
 export function skipReasonOf(
   { cells, faults = [] }: Pick<Row, 'cells' | 'faults'>,
-  required: readonly string[],
+  { required, keyColumns }: Pick<CompiledTable, 'required' | 'keyColumns'>,
   rules: readonly SkipRule[],
 ): SkipReason | null {
   let first: string | null = null;
@@ -52,7 +53,10 @@ export function skipReasonOf(
     const isEmpty = (column: string) =>
       cleanText(cells[column] ?? '') === '' && !faults.some((fault) => fault.column === column);
     const lacking = required.some((column) => column !== first && isEmpty(column));
-    if (lacking) return 'TOTAL';
+    // Where nothing else is asked of a row, its id alone can tell; "Total1" may be one.
+    const isAlone = required.every((column) => column === first);
+    const isId = isAlone && keyColumns.has(first) && !/[^\s:\d]\d/u.test(cells[first] ?? '');
+    if (lacking || isId) return 'TOTAL';
   }
   const rule = rules.find(({ column, values }) => values.has(codeKey(cells[column] ?? '')));
   return rule?.reason ?? null;

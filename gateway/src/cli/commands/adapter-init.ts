@@ -7,6 +7,7 @@ interface InitOptions {
   readonly namnd?: string;
   readonly source?: string;
   readonly system?: string;
+  readonly approvedBy?: string;
   readonly json?: boolean;
 }
 
@@ -22,10 +23,11 @@ export function initCommand(): Command {
     .option('--namnd <name>', 'nämndens namn')
     .option('--source <id>', 'källans id, som falun-treserva')
     .option('--system <name>', 'ärendesystemets namn')
+    .option('--approved-by <name>', 'vem som står för de koder som är säkra, i kodtabellernas godkand_av')
     .option('--json', 'som JSON')
     .addHelpText('after', '\nExempel:\n  npx kommunhub adapter init falun-lss leverans/*.csv --kommun 2080')
     .action(async (folder: string, files: string[], options: InitOptions) => {
-      const { kommun, namnd, source, system } = options;
+      const { kommun, namnd, source, system, approvedBy } = options;
       const seat = kommun?.[0];
       const report = await initAdapter(folder, files, {
         connectors,
@@ -33,6 +35,7 @@ export function initCommand(): Command {
         ...(namnd !== undefined && seat !== undefined && { namnd: { id: `${seat}-LSS`, name: namnd } }),
         ...(source !== undefined && { source }),
         ...(system !== undefined && { system }),
+        ...(approvedBy !== undefined && { approvedBy }),
       });
       process.stdout.write(options.json ? `${JSON.stringify(report)}\n` : `${report.text.trimEnd()}\n`);
       process.exitCode = report.problems.length === 0 ? 0 : 1;
