@@ -17,13 +17,19 @@ export function readClaims(issuer: Issuer, payload: JWTPayload): Identity {
   const place = role === 'region' ? nowhere : placeOf(issuer, payload);
   return {
     issuer: issuer.issuer,
-    subject: payload.sub ?? '',
+    subject: subjectOf(payload),
     role,
     ...place,
     purposes: purposesIn(issuer, payload, role),
     staffKey: textOf(claim(payload, issuer.claims.staff)),
     functions: listOf(claim(payload, issuer.claims.functions)),
   };
+}
+
+/** Subjects are logged and compared: a text, and no longer than OpenID Connect lets it be (core 1.0, 2). */
+function subjectOf({ sub }: JWTPayload): string {
+  if (typeof sub === 'string' && sub !== '' && sub.length <= 255) return sub;
+  throw refused('it does not say who asks');
 }
 
 const nowhere = { kommunCode: null, namndId: null };
