@@ -19,7 +19,7 @@ export const documents = {
   }`,
   importDelegationOrder: `mutation ImportDelegationOrder($csv: String!, $dryRun: Boolean!) {
     importDelegationOrder(csv: $csv, dryRun: $dryRun) {
-      orders { version pointCount fate }
+      orders { version pointCount unmappedCount fate }
       faults { row column code message }
     }
   }`,

@@ -88,7 +88,7 @@ function limits({ conditions }: DelegationPointRecord): string {
   return ` (${conditions.map(conditionInWords).join('; ')})`;
 }
 
-function hindrances({ tier, missing }: MandateFinding): string {
+function hindrances({ tier, missing, version }: MandateFinding): string {
   const broken = tier?.broken ?? [];
   const point = tier?.points[0];
   const parts = [
@@ -97,7 +97,7 @@ function hindrances({ tier, missing }: MandateFinding): string {
       ? [`uppgift saknas om ${missing.map((fact) => factsInWords[fact]).join(', ')}`]
       : []),
   ];
-  return `${parts.join(' och ')} (punkt ${point?.number})`;
+  return `${parts.join(' och ')} (punkt ${point?.number} i ordningen ${version})`;
 }
 
 function lowest(level: DecisionLevel): string {

@@ -31,6 +31,9 @@ export class ImportedOrder {
   @Field(() => Int, { description: 'Antal punkter.', simple: true })
   pointCount!: number;
 
+  @Field(() => Int, { description: 'Antal punkter utan gemensam ärendetyp.', simple: true })
+  unmappedCount!: number;
+
   @Field(() => OrderFateEnum, { description: 'Utfall; vid provläsning vad det skulle bli.', simple: true })
   fate!: OrderFate;
 }
@@ -73,6 +76,7 @@ export class DelegationMutations {
         id,
         version: order.version,
         pointCount: order.points.length,
+        unmappedCount: order.points.filter(({ kinds }) => kinds.length === 0).length,
         fate,
       })),
     };
