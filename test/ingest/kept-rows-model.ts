@@ -195,10 +195,10 @@ export class KeptRowsModel {
       if (row.isKnown) return [];
       const isNew = kept.state === 'SET_ASIDE';
       const keys = isNew ? keysOf(row) : kept.keys;
-      const isLater = (key: string) => this.isDelta && toldAt.has(key) && toldAt.get(key)! > index && !isNew;
-      return [
-        { ...kept, state: 'UNKNOWN_CODE', keys, later: new Set([...kept.later, ...keys.filter(isLater)]) },
-      ];
+      const isLater = (key: string) => this.isDelta && toldAt.has(key) && toldAt.get(key)! > index;
+      const later = new Set([...kept.later, ...keys.filter(isLater)]);
+      if (this.isDelta && keys.every((key) => later.has(key))) return [];
+      return [{ ...kept, state: 'UNKNOWN_CODE', keys, later }];
     });
   }
 }

@@ -93,6 +93,21 @@ describe('adapter', () => {
     expect(secrets.filter((secret) => `${stdout}${text}`.includes(secret))).toEqual([]);
   });
 
+  it('replay maps what is set aside again, and leaves what is still at fault as it is', async () => {
+    const setAside = async () =>
+      (await runCommand(['adapter', 'quarantine', 'falun-treserva'], settings)).stdout;
+    const before = await setAside();
+    const { exitCode, stdout } = await runCommand(
+      ['adapter', 'replay', 'falun-treserva', '--json'],
+      settings,
+    );
+    const run = JSON.parse(stdout);
+    expect(run).toMatchObject({ state: 'DONE', replay: true, inserted: 0, updated: 0, removed: 0 });
+    expect([exitCode, run.rowsQuarantined]).toEqual([1, run.rowsRead]);
+    expect(run.rowsRead).toBeGreaterThan(0);
+    expect(await setAside()).toBe(before);
+  });
+
   it('status shows the sources of a kommun', async () => {
     const { stdout } = await runCommand(['adapter', 'status', '2062'], settings);
     expect(stdout).toContain('mora-orsa-alvdalen-treserva');
@@ -159,6 +174,7 @@ describe('used wrongly', () => {
       ['adapter', 'sync'],
       ['adapter', 'status'],
       ['adapter', 'quarantine'],
+      ['adapter', 'replay'],
       ['delegation', 'import'],
       ['operations', 'register'],
       ['operations', 'list'],

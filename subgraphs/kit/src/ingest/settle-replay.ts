@@ -13,11 +13,13 @@ export async function settleReplay(scope: MergeScope): Promise<void> {
   await insertUnknown(scope);
   await noteTold(scope);
   await settleUsed(scope);
+  await nameUnknownAnew(scope);
   const { laterWins, tables } = scope;
   await noteLaterKeys(scope, {
     join: `join ${tables.replayed} replayed on replayed.id = kept_row.id`,
     isLater: laterWins ? 'told.row_no > replayed.row_no' : `kept_row.state = 'SET_ASIDE'`,
   });
+  await dropOvertaken(scope);
   await countSettled(scope);
 }
 
@@ -72,6 +74,25 @@ async function insertUnknown(scope: MergeScope): Promise<void> {
        join hub.kept_rows kept_row using (id)
       where raw.state = 'UNKNOWN_CODE' and kept_row.state = 'SET_ASIDE'`,
     [runId],
+  );
+}
+
+/** From now on a row that is kept for its codes goes by its new id. */
+async function nameUnknownAnew({ connection, tables }: MergeScope): Promise<void> {
+  await connection.query(
+    `update ${tables.replayed} replayed set id = raw.raw_id
+       from ${tables.raw} raw join hub.kept_rows kept_row on kept_row.id = raw.raw_id
+      where raw.row_no = replayed.row_no`,
+  );
+}
+
+/** Unknown codes of a row matter no more when later ones have told of all it says. */
+async function dropOvertaken({ connection, laterWins, source }: MergeScope): Promise<void> {
+  if (!laterWins) return;
+  await connection.query(
+    `delete from hub.kept_rows kept_row
+      where ${isOpen} and kept_row.state = 'UNKNOWN_CODE' and kept_row.keys <@ kept_row.later_keys`,
+    [source.id],
   );
 }
 
