@@ -1,5 +1,4 @@
 export { sjuklonerEntities } from './entities/index.js';
-export { sjuklonerSealedColumns } from './entities/sealed-columns.js';
 export { sjuklonerMigrations } from './migrations/index.js';
 export type {
   CasePort,
