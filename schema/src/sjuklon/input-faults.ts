@@ -35,6 +35,6 @@ export const inputFaults = {
   SUBSTITUTE_IS_SICK: 'Vikarien är samma person som den sjuka assistenten.',
   ORGANISATION_NUMBER_FORM: 'Skriv organisationsnumret som NNNNNN-NNNN.',
   BANKGIRO_FORM: 'Skriv bankgironumret som NNNN-NNNN eller NNN-NNNN.',
-  DOCUMENT_CODE: 'Handlingen ska anges med sin kod: bokstäver, siffror och _ - . :',
+  DOCUMENT_CODE: 'Handlingen ska anges med sin kod, bokstäver och siffror utan mellanslag.',
 } as const;
 export type InputFaultCode = keyof typeof inputFaults;

@@ -1,0 +1,301 @@
+import { describe, expect, it } from 'vitest';
+import { aClaim, anAssistant, aShift, aSickPeriod } from '../../../test/sjuklon/a-claim.js';
+import { checkSjuklonInput, inputFaults, type SjuklonInput } from './index.js';
+
+const today = '2026-11-22';
+
+function faultsOf(input: unknown): readonly (readonly [path: string, code: string])[] {
+  const checked = checkSjuklonInput(input, today);
+  return checked.kind === 'rejected' ? checked.faults.map(({ path, code }) => [path, code] as const) : [];
+}
+
+const withClaim = (some: Record<string, unknown>) => ({ ...aClaim(), ...some });
+const withPeriod = (some: Record<string, unknown>) =>
+  aClaim({ sickPeriods: [{ ...aSickPeriod(), ...some }] });
+const withAssistant = (some: Record<string, unknown>) =>
+  withPeriod({ assistant: { ...anAssistant(), ...some } });
+const withShift = (some: Record<string, unknown>) => withPeriod({ shifts: [{ ...aShift(), ...some }] });
+const shift = 'sickPeriods.0.shifts.0';
+
+describe('a claim that is let through', () => {
+  it('is given back as it is computed: defaults filled, decimals in one form, texts trimmed', () => {
+    const written = {
+      kommunCode: '2080',
+      provider: { name: ' Assistans AB ', organisationNumber: '5560360793', bankgiro: '1234567' },
+      applicationDate: '2026-04-01',
+      requestedAmount: 3179.31,
+      sickPeriods: [
+        {
+          assistant: {
+            birthYear: 1985,
+            hourlyPay: '150.00',
+            averageWeeklyHours: '030',
+            personnummer: '850707-9805',
+          },
+          firstSickDay: '2026-03-02',
+          lastSickDay: '2026-03-02',
+          shifts: [{ date: '2026-03-02', hours: '8.0', substitute: 'Bo Lind', supplement: null }],
+        },
+      ],
+    };
+    const checked = checkSjuklonInput(written, today);
+    expect(checked).toMatchObject({
+      kind: 'value',
+      value: {
+        provider: {
+          name: 'Assistans AB',
+          organisationNumber: '556036-0793',
+          ivoLicence: null,
+          bankgiro: '123-4567',
+        },
+        requestedAmount: '3179.31',
+        paymentDate: null,
+        documents: [],
+        sickPeriods: [
+          {
+            cause: 'SJUKDOM',
+            karensException: 'INGEN',
+            previousPeriod: null,
+            assistant: {
+              hourlyPay: '150',
+              monthlyPay: null,
+              averageWeeklyHours: '30',
+              averageWeeklySupplements: '0',
+            },
+            shifts: [{ hours: '8', supplement: '0', type: 'AKTIV', scheduled: true, substituteHours: null }],
+          },
+        ],
+      },
+    });
+    if (checked.kind === 'value') {
+      expect(checkSjuklonInput(checked.value, today)).toEqual(checked);
+      expect(checked.value.sickPeriods[0]?.assistant.personnummer).toBe('198507079805');
+    }
+  });
+
+  it.each<[string, unknown]>([
+    ['no shifts', withPeriod({ shifts: [] })],
+    ['no periods', withClaim({ sickPeriods: [] })],
+    ['0,00 requested', withClaim({ requestedAmount: '0.00' })],
+    ['the same shift twice (S09 cuts it)', withPeriod({ shifts: [aShift(), aShift()] })],
+    ['a night shift', withShift({ start: '22:00', end: '07:00', hours: '9' })],
+    ['a planned payment', withClaim({ paymentDate: '2026-12-25' })],
+    ['sick today', withPeriod({ firstSickDay: today, lastSickDay: today, shifts: [] })],
+    [
+      'ten hours in the night when summer time ends',
+      withPeriod({
+        firstSickDay: '2025-10-25',
+        lastSickDay: '2025-10-25',
+        shifts: [aShift({ date: '2025-10-25', start: '22:00', end: '07:00', hours: '10' })],
+      }),
+    ],
+    [
+      'a substitute of the same name with another number',
+      withPeriod({
+        assistant: anAssistant({ personnummer: '19811218-9876', birthYear: 1981 }),
+        shifts: [aShift({ substitute: 'Alva Ek', substitutePersonnummer: '19670919-9530' })],
+      }),
+    ],
+  ])('may have %s', (_, input) => {
+    expect(faultsOf(input)).toEqual([]);
+  });
+});
+
+describe('a fault is told with its place', () => {
+  it.each<[string, unknown, string, string]>([
+    ['negative hours', withShift({ hours: '-1' }), `${shift}.hours`, 'NEGATIVE'],
+    ['no hours', withShift({ hours: '0' }), `${shift}.hours`, 'OUT_OF_RANGE'],
+    ['25 hours', withShift({ hours: '25', start: null, end: null }), `${shift}.hours`, 'HOURS_ABSURD'],
+    ['more hours than the clock says', withShift({ hours: '8.01' }), `${shift}.hours`, 'HOURS_ABOVE_SPAN'],
+    ['a shift after the period', withShift({ date: '2026-03-05' }), `${shift}.date`, 'SHIFT_OUTSIDE_PERIOD'],
+    ['a shift before the period', withShift({ date: '2026-03-01' }), `${shift}.date`, 'SHIFT_OUTSIDE_PERIOD'],
+    ['half a time', withShift({ end: null }), `${shift}.end`, 'TIME_HALF'],
+    ['a time that is none', withShift({ start: '8:00' }), `${shift}.start`, 'TIME_FORM'],
+    [
+      'the sick as substitute',
+      withShift({ substitute: ' alva  EK' }),
+      `${shift}.substitute`,
+      'SUBSTITUTE_IS_SICK',
+    ],
+    [
+      'the last day before the first',
+      withPeriod({ lastSickDay: '2026-03-01', shifts: [] }),
+      'sickPeriods.0.lastSickDay',
+      'DATE_ORDER',
+    ],
+    [
+      'a sick day to come',
+      withPeriod({ lastSickDay: '2026-11-23', shifts: [] }),
+      'sickPeriods.0.lastSickDay',
+      'DATE_FUTURE',
+    ],
+    [
+      'a spell before karensavdrag',
+      withPeriod({ firstSickDay: '2018-12-31' }),
+      'sickPeriods.0.firstSickDay',
+      'DATE_TOO_EARLY',
+    ],
+    [
+      'an application to come',
+      withClaim({ applicationDate: '2026-11-23' }),
+      'applicationDate',
+      'DATE_FUTURE',
+    ],
+    ['a payment far ahead', withClaim({ paymentDate: '2028-11-23' }), 'paymentDate', 'DATE_TOO_LATE'],
+    ['both kinds of pay', withAssistant({ monthlyPay: '30000' }), 'sickPeriods.0.assistant', 'PAY_BOTH'],
+    ['neither kind', withAssistant({ hourlyPay: null }), 'sickPeriods.0.assistant', 'PAY_NEITHER'],
+    [
+      'a percentage as rate',
+      withPeriod({ holidayPayRate: '12' }),
+      'sickPeriods.0.holidayPayRate',
+      'RATE_ABOVE_ONE',
+    ],
+    [
+      'a rate just above one',
+      withPeriod({ pensionRate: '1.000001' }),
+      'sickPeriods.0.pensionRate',
+      'RATE_ABOVE_ONE',
+    ],
+    ['an unknown kommun', withClaim({ kommunCode: '9999' }), 'kommunCode', 'KOMMUN_UNKNOWN'],
+    [
+      'three decimals',
+      withAssistant({ hourlyPay: '150.005' }),
+      'sickPeriods.0.assistant.hourlyPay',
+      'DECIMAL_TOO_FINE',
+    ],
+    ['a thousands dot', withClaim({ requestedAmount: '150.000' }), 'requestedAmount', 'DECIMAL_TOO_FINE'],
+    ['a decimal comma', withClaim({ requestedAmount: '150,00' }), 'requestedAmount', 'DECIMAL_FORM'],
+    ['an exponent', withClaim({ requestedAmount: 1e21 }), 'requestedAmount', 'DECIMAL_FORM'],
+    ['not a number', withClaim({ requestedAmount: Number.NaN }), 'requestedAmount', 'DECIMAL_FORM'],
+    [
+      'a date that is none',
+      withClaim({ applicationDate: '2026-02-30' }),
+      'applicationDate',
+      'DATE_IMPOSSIBLE',
+    ],
+    ['a date in words', withClaim({ applicationDate: '1 mars' }), 'applicationDate', 'DATE_FORM'],
+    ['a missing date', withClaim({ applicationDate: null }), 'applicationDate', 'VALUE_MISSING'],
+    ['a wrong type', withClaim({ powerOfAttorney: 'ja' }), 'powerOfAttorney', 'VALUE_TYPE'],
+    ['a list for an object', withClaim({ provider: [] }), 'provider', 'VALUE_TYPE'],
+    ['an unknown word', withPeriod({ cause: 'FLU' }), 'sickPeriods.0.cause', 'CODE_UNKNOWN'],
+    ['a bad number', withClaim({ personnummer: '12' }), 'personnummer', 'PERSONNUMMER_FORM'],
+    [
+      'a birth year that the number denies',
+      withAssistant({ personnummer: '19811218-9876' }),
+      'sickPeriods.0.assistant.birthYear',
+      'BIRTH_YEAR',
+    ],
+    [
+      'weekly hours of none',
+      withAssistant({ averageWeeklyHours: '0' }),
+      'sickPeriods.0.assistant.averageWeeklyHours',
+      'OUT_OF_RANGE',
+    ],
+    ['a text without end', withClaim({ claimNumber: 'x'.repeat(101) }), 'claimNumber', 'TEXT_TOO_LONG'],
+    [
+      'characters that cannot be stored',
+      withClaim({ claimNumber: 'a\0b' }),
+      'claimNumber',
+      'TEXT_CHARACTERS',
+    ],
+    [
+      'an earlier period that is not earlier',
+      withPeriod({
+        previousPeriod: { firstSickDay: '2026-03-01', lastSickDay: '2026-03-02' },
+      }),
+      'sickPeriods.0.previousPeriod.lastSickDay',
+      'PREVIOUS_NOT_BEFORE',
+    ],
+    [
+      'a list of too many',
+      withClaim({ sickPeriods: Array(201).fill(aSickPeriod()) }),
+      'sickPeriods',
+      'LIST_TOO_LONG',
+    ],
+  ])('%s', (_, input, path, code) => {
+    expect(faultsOf(input)).toContainEqual([path, code]);
+  });
+
+  it('shifts that overlap in part, or fill more than a day', () => {
+    const overlapping = [aShift(), aShift({ start: '12:00', end: '20:00' })];
+    expect(faultsOf(withPeriod({ shifts: overlapping }))).toEqual([
+      ['sickPeriods.0.shifts.1', 'SHIFT_OVERLAPS'],
+    ]);
+    const untimed = ['13', '12'].map((hours) => aShift({ start: null, end: null, hours }));
+    expect(faultsOf(withPeriod({ shifts: untimed }))).toEqual([
+      ['sickPeriods.0.shifts.1.hours', 'HOURS_ABSURD'],
+    ]);
+  });
+});
+
+describe('faults', () => {
+  it('are told all at once', () => {
+    const input = withClaim({
+      kommunCode: '0000',
+      applicationDate: '2027-01-01',
+      sickPeriods: [
+        aSickPeriod({ shifts: [aShift({ hours: '-8' }), aShift({ date: '2026-04-01' })] }),
+        {
+          ...aSickPeriod(),
+          assistant: { ...anAssistant(), hourlyPay: null, birthYear: null },
+          lastSickDay: '2026-02-01',
+        },
+      ],
+    });
+    expect(faultsOf(input).map(([, code]) => code)).toEqual([
+      'KOMMUN_UNKNOWN',
+      'DATE_FUTURE',
+      'NEGATIVE',
+      'SHIFT_OUTSIDE_PERIOD',
+      'VALUE_MISSING',
+      'PAY_NEITHER',
+      'DATE_ORDER',
+      'SHIFT_OUTSIDE_PERIOD',
+      'SHIFT_OUTSIDE_PERIOD',
+      'SHIFT_OUTSIDE_PERIOD',
+    ]);
+  });
+
+  it('never repeat a value or the name of an unknown field', () => {
+    const secret = '19811218-9876 Alva';
+    const input: Record<string, unknown> = {
+      [secret]: 1,
+      provider: { [secret]: secret },
+      documents: [secret],
+    };
+    for (const field of Object.keys(aClaim())) input[field] ??= secret;
+    input.sickPeriods = [
+      { [secret]: secret, shifts: [secret, { [secret]: secret, date: secret, hours: secret }] },
+    ];
+    const checked = checkSjuklonInput(input, today);
+    expect(JSON.stringify(checked)).not.toContain('1218');
+    expect(faultsOf(input)).toContainEqual(['', 'FIELD_UNKNOWN']);
+    expect(faultsOf(input)).toContainEqual(['provider', 'FIELD_UNKNOWN']);
+  });
+
+  it('are Swedish sentences', () => {
+    const sentences = Object.values(inputFaults);
+    expect(sentences.filter((sentence) => !/^\p{Lu}.*\.$/u.test(sentence))).toEqual([]);
+  });
+
+  it('stop at a number that somebody can read', () => {
+    const sickPeriods = Array.from({ length: 100 }, () => ({ shifts: Array(100).fill({}) }));
+    const faults = faultsOf(withClaim({ sickPeriods }));
+    expect(faults).toHaveLength(501);
+    expect(faults.at(-1)).toEqual(['', 'TOO_MANY_FAULTS']);
+  });
+
+  it('are told of whatever is sent instead of a claim', () => {
+    for (const input of [undefined, null, 1, 'x', [], () => 1]) expect(faultsOf(input)).toHaveLength(1);
+    expect(faultsOf({}).map(([path]) => path)).toEqual([
+      'kommunCode',
+      'provider',
+      'applicationDate',
+      'sickPeriods',
+    ]);
+    const polluted = JSON.parse('{"__proto__": {"kommunCode": "2080"}, "constructor": 1}');
+    expect(faultsOf(polluted)).toContainEqual(['kommunCode', 'VALUE_MISSING']);
+    const inherited = Object.create(aClaim()) as SjuklonInput;
+    expect(faultsOf(inherited)).toContainEqual(['kommunCode', 'VALUE_MISSING']);
+  });
+});
