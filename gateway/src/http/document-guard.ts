@@ -54,6 +54,11 @@ export class DocumentGuard {
     return verdict;
   }
 
+  /** Whether a personnummer stands in the text. */
+  holdsNumber(text: string): boolean {
+    return containsPersonnummer(text, this.today());
+  }
+
   #judge(text: string): DocumentTraits | HubError | null {
     try {
       const document = parse(text, { noLocation: true, maxTokens: this.limits.tokens });

@@ -87,7 +87,7 @@ async function handleGraphql(
 /** Gives whether the operation is a query. @throws HubError FORBIDDEN or BAD_INPUT. */
 function refuseByTraits(
   traits: DocumentTraits,
-  { operationName }: GraphqlRequest,
+  { operationName, variables }: GraphqlRequest,
   caller: Caller,
   options: EndpointOptions,
   method: 'GET' | 'POST',
@@ -96,7 +96,7 @@ function refuseByTraits(
     throw new ForbiddenError(
       'The schema is told to developers only; it is printed in gateway/public-schema.graphql.',
     );
-  if (traits.asksForPerson && method === 'GET')
+  if (method === 'GET' && (traits.asksForPerson || options.guard.holdsNumber(JSON.stringify(variables))))
     throw new BadInputError('Persons are asked for by POST, never in an address.');
   const [only] = traits.operations.size === 1 ? traits.operations.values() : [];
   const kind = operationName === null ? only : traits.operations.get(operationName);
@@ -159,8 +159,11 @@ async function send(
   for (const [name, value] of answered.headers) response.setHeader(name, value);
   const status = answered.status ?? 200;
   // GraphQL over HTTP: in the older form the status speaks of HTTP alone, and a refused document is an answer.
-  const isOlderForm = answered.headers.get('content-type')?.startsWith('application/json') === true;
-  response.statusCode = status === 400 && isOlderForm && !acceptsResponseJson(request) ? 200 : status;
+  const isOlderForm =
+    request.method === 'POST' &&
+    !acceptsResponseJson(request) &&
+    answered.headers.get('content-type')?.startsWith('application/json') === true;
+  response.statusCode = status === 400 && isOlderForm ? 200 : status;
   if (answered.body.kind === 'complete') {
     response.end(answered.body.string);
     return;

@@ -7,7 +7,12 @@ let token: string;
 beforeAll(async () => {
   hub = await SecureHub.start({
     ...{ KOMMUNHUB_RATE_PER_CALLER: '40', KOMMUNHUB_MAX_CONNECTIONS: '50', KOMMUNHUB_LIMIT_BODY: '10000' },
-    ...{ KOMMUNHUB_LIMIT_COST: '5000', KOMMUNHUB_HEADERS_SECONDS: '1', KOMMUNHUB_REQUEST_SECONDS: '2' },
+    ...{
+      KOMMUNHUB_LIMIT_COST: '5000',
+      KOMMUNHUB_HEADERS_SECONDS: '1',
+      KOMMUNHUB_REQUEST_SECONDS: '2',
+      KOMMUNHUB_OPERATION_SECONDS: '1',
+    },
   });
   token = await hub.issuer.token();
 });
@@ -52,6 +57,17 @@ describe('API4:2023 a caller who takes more than a share', () => {
       });
     });
     expect(performance.now() - begun).toBeLessThan(6_000);
+  });
+
+  it('is told that a question takes too long, and does not wait for the answer', async () => {
+    await hub.database.owner.query('begin; lock table cases.cases in access exclusive mode');
+    try {
+      const { status, codes } = await hub.ask(token, '{ cases { nodes { id } } }');
+      expect([status, codes]).toEqual([504, ['OPERATION_TIMEOUT']]);
+    } finally {
+      await hub.database.owner.query('rollback');
+    }
+    expect((await hub.ask(token, '{ cases { nodes { id } } }')).status).toBe(200);
   });
 
   it('is told to wait after so many requests in a minute, while others go on', async () => {
