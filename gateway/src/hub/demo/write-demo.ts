@@ -15,11 +15,11 @@ import { agreementsFile, type DemoTarget, orderFile, uppdragFile } from './demo-
 import { type AdapterText, adapterYaml, ownInsatsTable } from './export/adapter-files.js';
 import { csvText } from './export/csv-text.js';
 import type { ExportFile } from './export/export-row.js';
+import { shapeSystems, writeSource } from './export/shapes/write-source.js';
 import { staffingFile } from './export/staffing-export.js';
 import type { DemoLedger } from './ledger/demo-ledger.js';
 import { makeLedger } from './ledger/make-ledger.js';
 import { type DemoOptions, type DemoPlan, planDemo } from './plan-demo.js';
-import { shapeSystems, writeSource } from './shapes/write-source.js';
 
 /**
  * Writes the demo: what the fifteen kommuner of Dalarna could export, with invented people only.

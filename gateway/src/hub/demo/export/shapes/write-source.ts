@@ -1,8 +1,8 @@
 import { caseTemplate, countTemplate, writeReport, writeTemplate } from '@kommunhub/adapter-excel';
 import type { Profile } from '@kommunhub/adapter-kit';
-import type { DemoShape } from '../data/namnder.js';
-import { csvText, windows1252 } from '../export/csv-text.js';
-import type { ExportFile } from '../export/export-row.js';
+import type { DemoShape } from '../../data/namnder.js';
+import { csvText, windows1252 } from '../csv-text.js';
+import type { ExportFile } from '../export-row.js';
 import { type ReshapedTable, reshape } from './reshape.js';
 import { shapeTables } from './shape-tables.js';
 

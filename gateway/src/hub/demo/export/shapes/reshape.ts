@@ -1,5 +1,5 @@
 import type { Profile } from '@kommunhub/adapter-kit';
-import type { ExportFile } from '../export/export-row.js';
+import type { ExportFile } from '../export-row.js';
 import type { ShapeTables, Word } from './shape-tables.js';
 
 /** A table of the other system, its cells in the order of the profile's columns. */

@@ -1,4 +1,4 @@
-import type { DemoShape } from '../data/namnder.js';
+import type { DemoShape } from '../../data/namnder.js';
 
 /** What a cell of another system is made of: a column of Treserva's export, or of its whole row. */
 export type CellSource = string | ((row: Readonly<Record<string, string>>, word: Word) => string);
