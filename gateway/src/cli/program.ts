@@ -5,6 +5,7 @@ import { auditCommand } from './commands/audit.js';
 import { delegationCommand } from './commands/delegation.js';
 import { doctorCommand } from './commands/doctor.js';
 import { keyCommand } from './commands/key.js';
+import { lifecycleCommand } from './commands/lifecycle.js';
 import { migrateCommand } from './commands/migrate.js';
 import { operationsCommand } from './commands/operations.js';
 import { sjuklonCommand } from './commands/sjuklon.js';
@@ -30,6 +31,7 @@ export function createProgram(readSettings: ReadSettings): Command {
     operationsCommand,
     keyCommand,
     auditCommand,
+    lifecycleCommand,
     sjuklonCommand,
   ];
   for (const command of commands)

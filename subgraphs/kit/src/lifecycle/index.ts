@@ -1,3 +1,4 @@
+export { exportArchive } from './export-archive.js';
 export {
   approveGallring,
   dryRunGallring,

@@ -8,6 +8,7 @@ import { HubFoundation1795348800000 } from './hub-foundation.js';
 import { HubHeldRuns1795348830000 } from './hub-held-runs.js';
 import { HubKeptRows1795349100000 } from './hub-kept-rows.js';
 import { HubLifecycle1795349251000 } from './hub-lifecycle.js';
+import { HubLifecycleRules1795349253000 } from './hub-lifecycle-rules.js';
 import { HubOwnNamnd1795349150000 } from './hub-own-namnd.js';
 import { HubRowScopes1795349200000 } from './hub-row-scopes.js';
 import { HubSources1795348801000 } from './hub-sources.js';
@@ -26,6 +27,7 @@ export const hubMigrations: readonly MigrationClass[] = [
   AuditPartitions1795349250000,
   HubLifecycle1795349251000,
   HubDepartures1795349252000,
+  HubLifecycleRules1795349253000,
   HubApiKeys1795349400000,
   HubUsedHeaders1795349401000,
 ];
