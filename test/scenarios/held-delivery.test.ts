@@ -134,4 +134,8 @@ it('a delivery with a file that is not as agreed fails, tells all that is wrong 
   expect(page).toContain('Omvårdnadsnämnden');
   for (const secret of [...hub.ledger.secrets.personNames, ...hub.ledger.secrets.personnummer].slice(0, 500))
     expect(page).not.toContain(secret);
+
+  const latest = join(hub.dataDirectory, '..', 'senaste.html');
+  await runCommand(['adapter', 'status', '--source', source, '--report', latest], settings);
+  expect(await readFile(latest, 'utf8')).toBe(page);
 });

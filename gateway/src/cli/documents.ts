@@ -13,6 +13,7 @@ export const documents = {
     sources(kommunCodes: $kommunCodes) { id system state asOf ageSeconds lastRun { finishedAt rowsRead rowsQuarantined } }
   }`,
   reportedSources: 'query ReportedSources { sources { id system namnd { name } asOf } }',
+  latestRuns: `query LatestRuns { sources { id lastRun { ${runFields} } } }`,
   quarantine: `query Quarantine($sourceId: ID!) {
     quarantine: quarantineCounts(sourceId: $sourceId) { file sheet column reason remedy rows firstRow since }
     unmappedCodes(sourceId: $sourceId) { table column value rows }

@@ -1,5 +1,5 @@
 import type { RunReport } from '@kommunhub/adapter-kit';
-import { errorCodes } from '@kommunhub/schema';
+import { BadInputError, errorCodes, NotFoundError } from '@kommunhub/schema';
 import { documents } from './documents.js';
 import type { HubClient } from './hub-client.js';
 import { fetchQuarantine } from './quarantine.js';
@@ -10,6 +10,27 @@ interface RunSource {
   readonly system: string;
   readonly namnd: { readonly name: string };
   readonly asOf: string | null;
+}
+
+/**
+ * The latest run of the one source given.
+ *
+ * @throws BadInputError when there are several or none, for a report is of one.
+ */
+export async function reportOfLatest(
+  hub: HubClient,
+  shown: readonly { readonly id: string }[],
+): Promise<RunReport> {
+  const [source] = shown;
+  if (source === undefined || shown.length > 1) {
+    throw new BadInputError('A report is of one source: name it with --source.');
+  }
+  const { sources } = await hub.ask<{ sources: readonly { id: string; lastRun: SyncRun | null }[] }>(
+    documents.latestRuns,
+  );
+  const run = sources.find(({ id }) => id === source.id)?.lastRun ?? null;
+  if (run === null) throw new NotFoundError('The source has not been read yet; run "adapter sync" first.');
+  return reportOfRun(hub, run);
 }
 
 /** A run with what it set aside, as the report that people read; asks the hub for what the run itself does not tell. */

@@ -75,6 +75,10 @@ it('the report that was asked for tells of the failure too, and used wrongly a c
   const report = inFolder('rapport.html');
   expect((await runCommand(['adapter', 'dry-run', folder, '--report', report], {})).exitCode).toBe(1);
   expect(await readFile(report, 'utf8')).toContain('Filen personer.csv finns inte i mappen.');
+  const delivered = inFolder('leverans.txt');
+  await writeFile(delivered, 'Id;Namn');
+  const refused = await runCommand(['adapter', 'dry-run', folder, '--report', delivered], {});
+  expect([refused.exitCode, await readFile(delivered, 'utf8')]).toEqual([1, 'Id;Namn']);
   const verified = await runCommand(['adapter', 'verify', folder, '--json'], {});
   expect([verified.exitCode, JSON.parse(verified.stdout).ok]).toEqual([1, false]);
   const wrongly = await runCommand(['adapter', 'dry-run', folder, '--report', 'rapport.pdf'], {});

@@ -1,6 +1,6 @@
 import type { TableCheck } from '../connector/connector.js';
 import type { CheckReport, Problem } from './check-report.js';
-import { swedishForm } from './swedish-words.js';
+import { swedishForm, visibleText } from './swedish-words.js';
 
 /** The check report as Swedish text for a terminal. */
 export function printCheck(report: CheckReport): string {
@@ -30,9 +30,11 @@ function printTable(table: TableCheck): string[] {
     `${table.origin} (${table.table})`,
     `  ${form.join(', ')}`,
     `  ${table.found.length} kolumner hittade`,
-    ...renamed.map(({ column, header }) => `  rubriken ${header} läses som ${column}`),
+    ...renamed.map(({ column, header }) => `  rubriken ${visibleText(header)} läses som ${column}`),
     ...(table.absent.length > 0 ? [`  frivilliga kolumner som saknas: ${table.absent.join(', ')}`] : []),
-    ...(table.ignored.length > 0 ? [`  läses inte (inte mappade): ${table.ignored.join(', ')}`] : []),
+    ...(table.ignored.length > 0
+      ? [`  läses inte (inte mappade): ${table.ignored.map(visibleText).join(', ')}`]
+      : []),
   ];
 }
 
@@ -40,5 +42,9 @@ function printTable(table: TableCheck): string[] {
 export function printProblems(problems: readonly Problem[]): string[] {
   if (problems.length === 0) return [];
   const many = problems.length === 1 ? 'Ett fel:' : `${problems.length} fel:`;
-  return ['', many, ...problems.map(({ path, swedish }) => `  ${path === '' ? '' : `${path}: `}${swedish}`)];
+  return [
+    '',
+    many,
+    ...problems.map(({ path, swedish }) => `  ${visibleText(path === '' ? swedish : `${path}: ${swedish}`)}`),
+  ];
 }

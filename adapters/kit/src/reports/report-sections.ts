@@ -8,6 +8,7 @@ import {
   swedishReasons,
   swedishSkips,
   swedishWarnings,
+  visibleText,
 } from './swedish-words.js';
 
 export interface ReportTable {
@@ -45,7 +46,18 @@ export function reportDocument(report: RunReport): ReportDocument {
   return {
     title: `${what} av ${report.source.id}`,
     verdict: verdictOf(report),
-    sections: sections.filter(({ paragraphs, tables }) => paragraphs.length + tables.length > 0),
+    sections: sections
+      .filter(({ paragraphs, tables }) => paragraphs.length + tables.length > 0)
+      .map((section) => ({ ...section, tables: section.tables.map(visibleTable) })),
+  };
+}
+
+/** Names of files, sheets and columns come from outside. */
+function visibleTable(table: ReportTable): ReportTable {
+  return {
+    ...table,
+    caption: visibleText(table.caption),
+    rows: table.rows.map((row) => row.map(visibleText)),
   };
 }
 

@@ -74,6 +74,7 @@ describe('a report', () => {
 
   it('shows a header with markup as text', () => {
     expect(html).not.toContain('<script');
+    expect(html + text).not.toContain('\u0000');
     expect(html).toContain('&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;');
   });
 

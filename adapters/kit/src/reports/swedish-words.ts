@@ -76,3 +76,6 @@ const moments = new Intl.DateTimeFormat('sv-SE', {
 });
 /** `2026-11-22 14:05`, by the clock in Sweden. */
 export const swedishMoment = (instant: string): string => moments.format(new Date(instant));
+
+/** A text of a file as it may be shown: what steers a terminal or a page becomes a space. */
+export const visibleText = (text: string): string => text.replace(/\p{Cc}/gu, ' ');

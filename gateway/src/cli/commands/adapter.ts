@@ -4,7 +4,7 @@ import type { ReadSettings } from '../program.js';
 import { progressLine } from '../progress-line.js';
 import { fetchQuarantine, printQuarantine } from '../quarantine.js';
 import { reportOption, writeReport } from '../report-file.js';
-import { reportOfRun } from '../run-report.js';
+import { reportOfLatest, reportOfRun } from '../run-report.js';
 import { fetchSources, printSources } from '../source-status.js';
 import { acceptRun, followRun, printRun, replayRows, type SyncRun, startRun } from '../sync-run.js';
 import { initCommand } from './adapter-init.js';
@@ -88,10 +88,18 @@ function statusCommand(readSettings: ReadSettings): Command {
   return new Command('status')
     .description('Visa källorna i en hub som är igång: skick, ålder och senaste inläsning.')
     .argument('[kommun...]', 'kommunkoder; utan dem visas alla')
+    .option('--source <id>', 'bara den källan')
+    .addOption(reportOption())
     .option('--json', 'som JSON')
-    .addHelpText('after', '\nExempel:\n  npx kommunhub adapter status 2080')
-    .action(async (kommunCodes: string[], options: { json?: boolean }) => {
-      const sources = await fetchSources(connectToHub(readSettings()), kommunCodes);
+    .addHelpText(
+      'after',
+      '\nExempel:\n  npx kommunhub adapter status 2080\n  npx kommunhub adapter status --source falun-treserva --report rapport.html',
+    )
+    .action(async (kommunCodes: string[], options: { source?: string; report?: string; json?: boolean }) => {
+      const hub = connectToHub(readSettings());
+      const all = await fetchSources(hub, kommunCodes);
+      const sources = all.filter(({ id }) => options.source === undefined || id === options.source);
+      if (options.report !== undefined) await writeReport(options.report, await reportOfLatest(hub, sources));
       process.stdout.write(options.json ? `${JSON.stringify(sources)}\n` : printSources(sources));
       process.exitCode = sources.every(({ state }) => state === 'OK') ? 0 : 1;
     });
