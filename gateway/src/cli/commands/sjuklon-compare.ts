@@ -15,7 +15,7 @@ export function compareCommand(): Command {
       'Jämför vad ansökningar hade kostat under olika regler. Den första regelfilen är utgångspunkt.',
     )
     .argument('<files...>', 'ansökningar, JSON av SjuklonInput')
-    .requiredOption('--policy <file>', 'regler att jämföra, en gång för varje fil', collect, [])
+    .requiredOption('--policy <file>', 'regler att jämföra, en gång för varje fil', collect)
     .option('--json', 'som JSON')
     .addHelpText(
       'after',
@@ -37,7 +37,7 @@ export function compareCommand(): Command {
     });
 }
 
-function collect(file: string, before: readonly string[]): readonly string[] {
+function collect(file: string, before: readonly string[] = []): readonly string[] {
   return [...before, file];
 }
 
