@@ -1,4 +1,4 @@
-import { parseGlossary } from '@kommunhub/schema';
+import { defaultSjuklonPolicy, parseGlossary } from '@kommunhub/schema';
 import { expect, it } from 'vitest';
 import { projectFiles, readProjectFile } from './repository.js';
 
@@ -46,9 +46,11 @@ it('a Swedish word that has an English identifier in the glossary is no identifi
       .filter((term) => /^[a-z]{5,}$/.test(term) && !alsoEnglish.includes(term)),
   );
   const kept = new Set(english.map((row) => row.identifier.toLowerCase()));
+  // Kommuner write the policy file, so its format has Swedish keys.
+  const fileKeys = new Set(Object.keys(defaultSjuklonPolicy));
   const wrong = code.flatMap((file) =>
     (withoutTexts(readProjectFile(file)).match(/[A-Za-z_$][\w$]*/g) ?? [])
-      .filter((name) => !/^[A-Z_0-9]+$/.test(name))
+      .filter((name) => !/^[A-Z_0-9]+$/.test(name) && !fileKeys.has(name))
       .filter((name) => wordsOf(name).some((word) => banned.has(word) && !kept.has(word)))
       .map((name) => `${file}: ${name}`),
   );
