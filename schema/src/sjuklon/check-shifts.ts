@@ -13,7 +13,7 @@ interface ShiftContext extends CheckContext {
   readonly sick: ReturnType<typeof identityOf> | undefined;
 }
 
-export const mostShifts = 500;
+const mostShifts = 500;
 
 const shiftFields = [
   'date',

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { aClaim, anAssistant, aShift, aSickPeriod } from '../../../test/sjuklon/a-claim.js';
-import { checkSjuklonInput, inputFaults, type SjuklonInput } from './index.js';
+import {
+  calculateSjuklon,
+  checkSjuklonInput,
+  defaultSjuklonPolicy,
+  inputFaults,
+  type SjuklonInput,
+} from './index.js';
 
 const today = '2026-11-22';
 
@@ -279,10 +285,43 @@ describe('faults', () => {
   });
 
   it('stop at a number that somebody can read', () => {
-    const sickPeriods = Array.from({ length: 100 }, () => ({ shifts: Array(100).fill({}) }));
+    const sickPeriods = Array.from({ length: 50 }, () => ({ shifts: Array(100).fill({}) }));
     const faults = faultsOf(withClaim({ sickPeriods }));
     expect(faults).toHaveLength(501);
     expect(faults.at(-1)).toEqual(['', 'TOO_MANY_FAULTS']);
+  });
+
+  it('leave a claim as large as is let through cheap to compute', () => {
+    const shifts = (count: number) =>
+      Array.from({ length: count }, (_, index) => ({
+        ...aShift({ date: '2026-03-02', start: null, end: null, supplement: '0.07', type: 'VANTETID' }),
+        hours: ((index + 1) / 10_000).toFixed(4),
+        substituteHours: '0.0001',
+      }));
+    const periods = (count: number) =>
+      Array.from({ length: count }, (_, index) =>
+        aSickPeriod({
+          assistant: anAssistant({
+            hourlyPay: null,
+            monthlyPay: '30000.01',
+            averageWeeklyHours: `${30 + index}.7`,
+          }),
+          shifts: shifts(250),
+        }),
+      );
+    const largest = withClaim({ sickPeriods: periods(20) });
+    const begun = process.cpuUsage();
+    const checked = checkSjuklonInput(largest, today);
+    if (checked.kind !== 'value') throw new Error('The largest claim is refused.');
+    calculateSjuklon(checked.value, {
+      ...defaultSjuklonPolicy,
+      karensFordelning: 'PROPORTIONELL',
+      vikarieKrav: 'PER_DAG',
+    });
+    calculateSjuklon(checked.value, defaultSjuklonPolicy);
+    const { user, system } = process.cpuUsage(begun);
+    expect((user + system) / 1e6).toBeLessThan(10);
+    expect(faultsOf(withClaim({ sickPeriods: periods(21) }))).toEqual([['sickPeriods', 'LIST_TOO_LONG']]);
   });
 
   it('are told of whatever is sent instead of a claim', () => {

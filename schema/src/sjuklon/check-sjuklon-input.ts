@@ -13,6 +13,9 @@ export type CheckedSjuklonInput =
 
 const mostPeriods = 200;
 
+/** Of all periods together: shifts are compared with each other, so a claim without bound would cost without bound. */
+const mostShifts = 5_000;
+
 const claimFields = [
   'kommunCode',
   'personId',
@@ -106,6 +109,7 @@ function readPaymentDate(fields: Fields, today: CalendarDate): CalendarDate | nu
 function readSickPeriods(fields: Fields, today: CalendarDate): readonly SickPeriodInput[] | undefined {
   const items = fields.required('sickPeriods', fields.list('sickPeriods', mostPeriods));
   if (items === undefined) return undefined;
+  if (shiftsIn(items) > mostShifts) return fields.fault('sickPeriods', 'LIST_TOO_LONG');
   const periods: SickPeriodInput[] = [];
   for (const { raw, path } of items) {
     if (fields.reader.isFull) break;
@@ -113,4 +117,11 @@ function readSickPeriods(fields: Fields, today: CalendarDate): readonly SickPeri
     if (period !== undefined) periods.push(period);
   }
   return periods;
+}
+
+function shiftsIn(items: readonly { readonly raw: unknown }[]): number {
+  return items.reduce((sum, { raw }) => {
+    const isPeriod = typeof raw === 'object' && raw !== null && 'shifts' in raw;
+    return sum + (isPeriod && Array.isArray(raw.shifts) ? raw.shifts.length : 0);
+  }, 0);
 }
