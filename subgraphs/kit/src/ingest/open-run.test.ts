@@ -268,6 +268,8 @@ describe('a run', () => {
     await run.write(rowsOf(aPerson('p1'), aPerson('p2')));
     await pause(1050);
     await run.write(rowsOf(aPerson('p3')));
+    // A write waits for what was written before it.
+    await run.write([]);
     expect(await select(`select state, rows_read from hub.runs where id = '${run.runId}'`)).toEqual([
       { state: 'RUNNING', rows_read: 3 },
     ]);

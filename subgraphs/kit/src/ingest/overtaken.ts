@@ -1,6 +1,6 @@
 import type { RecordKind } from '@kommunhub/schema';
-import { keyOfStored, ofSource } from './kept-records.js';
 import type { MergeScope } from './merge-scope.js';
+import { literal } from './sql-literal.js';
 
 /**
  * Keeps a replay from putting an old version over a newer one.
@@ -23,12 +23,10 @@ async function leaveOut(scope: MergeScope, kind: RecordKind): Promise<void> {
   const { connection, tables } = scope;
   await connection.query(
     `delete from ${tables.records(kind)} staged where ${isOvertaken(scope, kind)} and not ${isStoredAlike(scope, kind)}`,
-    [scope.kommunCodes, scope.source.id],
   );
   if (!scope.tombstoned.has(kind)) return;
   await connection.query(
     `delete from ${tables.tombstones} staged where staged.kind = '${kind}' and ${isOvertaken(scope, kind)}`,
-    [scope.kommunCodes, scope.source.id],
   );
 }
 
@@ -38,7 +36,6 @@ async function setAsideContradicting(scope: MergeScope, kind: RecordKind): Promi
     `insert into ${scope.tables.dead} (row_no, reason, kind)
      select distinct staged.row_no, 'DUPLICATE_CONFLICT', '${kind}' from ${staged} staged
       where ${isOvertaken(scope, kind)} and not ${isStoredAlike(scope, kind)} and ${scope.lives('staged')}`,
-    [scope.kommunCodes, scope.source.id],
   );
   scope.deadRows += result.rowCount ?? 0;
 }
@@ -51,12 +48,19 @@ function isOvertaken(scope: MergeScope, kind: RecordKind): string {
 }
 
 function isStored(scope: MergeScope, kind: RecordKind): string {
-  const { table } = scope.spec(kind)!;
-  return `exists (select from ${table} stored where ${ofSource} and ${keyOfStored} = staged.key)`;
+  return storedIn(scope, kind, 'true');
 }
 
 function isStoredAlike(scope: MergeScope, kind: RecordKind): string {
+  return storedIn(scope, kind, 'stored.content_hash = staged.content_hash');
+}
+
+/** One look-up by the key of the table for each kommun that the record may be stored under. */
+function storedIn(scope: MergeScope, kind: RecordKind, condition: string): string {
   const { table } = scope.spec(kind)!;
-  return `exists (select from ${table} stored where ${ofSource} and ${keyOfStored} = staged.key
-    and stored.content_hash = staged.content_hash)`;
+  const lookups = scope.kommunCodes.map(
+    (code) => `exists (select from ${table} stored where stored.kommun_code = ${literal(code)}
+      and stored.id = (${literal(`${code}-`)} || staged.key) collate "default" and ${condition})`,
+  );
+  return `(${lookups.join(' or ')})`;
 }

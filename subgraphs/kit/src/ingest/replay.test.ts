@@ -35,7 +35,9 @@ async function deliver(rows: readonly MadeRow[], source: SourceDescription = com
 const replay = (source: SourceDescription = complete, version = 1) => replayMade(openRun, source, version);
 const select = async <Row = Record<string, unknown>>(sql: string) => (await test.owner.query<Row>(sql)).rows;
 const fates = () =>
-  select('select state, settled_as, times, raw_cipher is null as is_erased from hub.kept_rows order by id');
+  select(
+    'select state, settled_as, times, raw_cipher is null as is_erased from hub.kept_rows order by first_at, id',
+  );
 const birthYears = async () =>
   (await select<{ birth_year: number }>('select birth_year from small.persons order by 1')).map(
     (row) => row.birth_year,

@@ -14,6 +14,7 @@ export async function settleDelivery(scope: MergeScope): Promise<void> {
   await matchRows(scope, 'keys');
   await renewMatched(scope);
   await insertNew(scope);
+  await forgetLaterKeys(scope);
   await noteTold(scope);
   const { laterWins, runId } = scope;
   // Rows of one delta are as old as their place in it; those of a complete delivery stand side by side.
@@ -93,15 +94,22 @@ async function insertNew({ connection, runId, source, tables }: MergeScope): Pro
   );
 }
 
+/** What earlier complete deliveries told besides a row says nothing of what this one does. */
+async function forgetLaterKeys({ connection, laterWins, source }: MergeScope): Promise<void> {
+  if (laterWins) return;
+  await connection.query(
+    `update hub.kept_rows kept_row set later_keys = '{}' where ${isOpen} and kept_row.later_keys <> '{}'`,
+    [source.id],
+  );
+}
+
 /** Settles open rows that the delivery tells anew, and of a complete one also those that it no longer has. */
-async function settleTold({ connection, laterWins, runId, source, tables }: MergeScope): Promise<void> {
-  const isAnew = laterWins
-    ? `kept_row.keys <> '{}' and kept_row.keys <@ kept_row.later_keys`
-    : `kept_row.last_run_id <> '${runId}'`;
-  const told = `kept_row.keys <> '{}' and kept_row.keys <@ (select coalesce(array_agg(told.key), '{}') from ${tables.told} told)`;
+async function settleTold({ connection, laterWins, runId, source }: MergeScope): Promise<void> {
+  const isTold = `kept_row.keys <> '{}' and kept_row.keys <@ kept_row.later_keys`;
+  const isAnew = laterWins ? isTold : `kept_row.last_run_id <> '${runId}'`;
   await settleRows(connection, runId, {
     rows: `kept_row.source_id = ${literal(source.id)} and kept_row.state = 'SET_ASIDE' and ${isAnew}`,
-    as: laterWins ? `'DELIVERED'` : `case when ${told} then 'DELIVERED' else 'GONE' end`,
+    as: laterWins ? `'DELIVERED'` : `case when ${isTold} then 'DELIVERED' else 'GONE' end`,
   });
   if (!laterWins) return;
   await connection.query(

@@ -80,6 +80,8 @@ export class SourceRun implements OpenedRun {
   private readonly prepare: ReadonlyMap<RecordKind, PrepareRecord>;
   private isOver = false;
   private toldAt = Date.now();
+  /** What is on its way to staging. */
+  private sending: Promise<void> = Promise.resolve();
 
   constructor(private readonly parts: SourceRunParts) {
     const { specs, source, keys } = parts;
@@ -92,13 +94,18 @@ export class SourceRun implements OpenedRun {
 
   async write(rows: readonly SourceRow[]): Promise<void> {
     this.refuseIfOver();
+    await this.sending;
     for (const row of rows) this.stage(row);
-    await this.guarded(async () => {
-      await this.copies.flush();
-      if (Date.now() - this.toldAt < TELL_EVERY_MS) return;
-      this.toldAt = Date.now();
-      await tellProgress(this.parts.connection, this.runId, this.delivered.read);
-    });
+    // The database takes these while the next rows are read and prepared; what goes wrong is told there.
+    this.sending = this.guarded(() => this.send());
+    this.sending.catch(() => undefined);
+  }
+
+  private async send(): Promise<void> {
+    await this.copies.flush();
+    if (Date.now() - this.toldAt < TELL_EVERY_MS) return;
+    this.toldAt = Date.now();
+    await tellProgress(this.parts.connection, this.runId, this.delivered.read);
   }
 
   keptRows(): AsyncIterable<RawRow> {
@@ -110,6 +117,7 @@ export class SourceRun implements OpenedRun {
     this.refuseIfOver();
     try {
       return await this.guarded(async () => {
+        await this.sending;
         this.parts.replay?.refuseUntold();
         this.blocks.close();
         await this.copies.flush(true);
@@ -124,6 +132,7 @@ export class SourceRun implements OpenedRun {
   }
 
   async abort(reason: string): Promise<void> {
+    await this.sending.catch(() => undefined);
     await this.end(() => failRun(this.parts.connection, this.runId, reason));
   }
 
