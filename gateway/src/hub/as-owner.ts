@@ -1,5 +1,5 @@
 import { HubError } from '@kommunhub/schema';
-import { Client, DatabaseError } from 'pg';
+import { Client } from 'pg';
 import type { RunSql } from './api-key-store.js';
 import { reachDatabase } from './reach-database.js';
 import type { Settings } from './settings.js';
@@ -33,10 +33,14 @@ async function connected<Result>(url: string, work: (run: RunSql) => Promise<Res
     throw new HubError('DATABASE_UNAVAILABLE', 'The owner cannot connect to the database.', { cause });
   }
   try {
-    return await work(async (sql, parameters) => (await client.query(sql, [...parameters])).rows);
+    return await work(async <Row>(sql: string, parameters: readonly unknown[]) => {
+      const { rows } = await client.query(sql, [...parameters]);
+      return rows as readonly Row[];
+    });
   } catch (cause) {
-    const isOlder = cause instanceof DatabaseError && (cause.code === '42P01' || cause.code === '3F000');
-    if (!isOlder) throw cause;
+    // PostgreSQL: no such table, no such schema.
+    const { code } = cause as { code?: unknown };
+    if (code !== '42P01' && code !== '3F000') throw cause;
     throw new HubError(
       'DATABASE_UNAVAILABLE',
       'The database is not up to date; run "npx kommunhub migrate".',

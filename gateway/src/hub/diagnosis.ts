@@ -6,6 +6,7 @@ import { Client } from 'pg';
 import { connectors } from './connectors.js';
 import { readMarker } from './data-directory.js';
 import { assertRoomForNew } from './disk-room.js';
+import { lookAtDoor, lookAtIssuers } from './front-diagnosis.js';
 import { pathExists } from './path-exists.js';
 import { findBinaries } from './postgres/binaries.js';
 import { serverAccount } from './postgres/server-account.js';
@@ -30,6 +31,8 @@ export async function diagnose(settings: Settings): Promise<Finding[]> {
       'database',
       () => (settings.databaseUrl ? lookAtDatabase(settings.databaseUrl) : lookAtBinaries(settings)),
     ],
+    ['door', () => lookAtDoor(settings)],
+    ['issuers', () => lookAtIssuers(settings)],
     ['sources', () => lookAtSources(settings)],
     ['hub', () => lookAtHub(settings)],
   ];

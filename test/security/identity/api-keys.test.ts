@@ -5,6 +5,11 @@ import { SecureHub, serviceOfFalun } from '../support/secure-hub.js';
 
 const anything = '{ kommuner { code } }';
 
+interface StoredRow {
+  readonly last_used_at: string;
+  readonly secret_hash: Buffer;
+}
+
 let hub: SecureHub;
 beforeAll(async () => {
   hub = await SecureHub.start({ KOMMUNHUB_RATE_PER_KEY: '20', KOMMUNHUB_WRONG_KEYS_PER_ADDRESS: '5' });
@@ -18,7 +23,7 @@ function asking(authorization: string, query = anything) {
 }
 
 const row = async (id: string) =>
-  (await hub.database.owner.query('select * from hub.api_keys where id = $1', [id])).rows[0];
+  (await hub.database.owner.query<StoredRow>('select * from hub.api_keys where id = $1', [id])).rows[0]!;
 
 /** The command line in this process, so that nothing needs to be built. */
 async function command(...args: string[]): Promise<{ out: string; error: Error | null }> {

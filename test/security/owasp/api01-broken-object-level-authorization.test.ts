@@ -8,8 +8,11 @@ beforeAll(async () => {
   hub = await SecureHub.start();
   token = await hub.issuer.token();
   const idOf = async (table: string) =>
-    (await hub.database.owner.query(`select id from cases.${table} where kommun_code = '2026'`)).rows[0]
-      .id as string;
+    (
+      await hub.database.owner.query<{ id: string }>(
+        `select id from cases.${table} where kommun_code = '2026'`,
+      )
+    ).rows[0]!.id;
   theirs = { cases: await idOf('cases'), persons: await idOf('persons'), decisions: await idOf('decisions') };
 });
 afterAll(() => hub?.stop());
