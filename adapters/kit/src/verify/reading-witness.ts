@@ -16,18 +16,30 @@ import { KeyLedger } from './key-ledger.js';
 
 const keptRows = 200;
 
-/** A fingerprint of rows in their order. */
+const marked = 1000;
+
+/** A fingerprint of rows in their order, with marks on the way for readings that end at different rows. */
 export class RowDigest {
   readonly #hash = createHash('sha256');
+  readonly #marks: string[] = [];
   rows = 0;
 
   add(row: SourceRow): void {
     this.rows += 1;
     this.#hash.update(JSON.stringify(row)).update('\n');
+    if (this.rows % marked === 0) this.#marks.push(this.#hash.copy().digest('hex'));
   }
 
-  value(): string {
-    return this.#hash.digest('hex');
+  /** How many rows both have until their last common mark, and whether they are the same until there. */
+  compare(other: RowDigest): { readonly rows: number; readonly isSame: boolean } {
+    if (this.rows === other.rows) return { rows: this.rows, isSame: this.#value() === other.#value() };
+    const marks = Math.min(this.#marks.length, other.#marks.length);
+    const isSame = marks > 0 && this.#marks[marks - 1] === other.#marks[marks - 1];
+    return { rows: marks * marked, isSame };
+  }
+
+  #value(): string {
+    return this.#hash.copy().digest('hex');
   }
 }
 

@@ -58,7 +58,7 @@ export async function verifyReading(
  */
 async function readFor(
   adapter: Adapter,
-  { readingSeconds = 18 }: VerifyOptions,
+  { readingSeconds = 12 }: VerifyOptions,
   verdicts: Verdicts,
   see: (row: SourceRow) => boolean,
 ): Promise<boolean | null> {
@@ -123,9 +123,13 @@ async function verifySecondReading(
     return until === null || again.rows < wanted;
   });
   if (isWhole === null) return;
-  if (again.rows < wanted && until !== null)
-    verdicts.skip('REPEATS', `den andra läsningen hann bara med ${swedishNumber(again.rows)} rader`);
-  else if (again.rows === wanted && again.value() === digest.value()) verdicts.note('REPEATS', until);
+  const { rows, isSame } = again.compare(digest);
+  const isUnfinished = until !== null || !isWhole;
+  const isShorter = isWhole && again.rows < wanted;
+  if (isSame && !isShorter && (isUnfinished || again.rows === wanted))
+    verdicts.note('REPEATS', isUnfinished ? `de första ${swedishNumber(rows)} raderna` : null);
+  else if (isUnfinished && !isShorter && rows === 0)
+    verdicts.skip('REPEATS', 'ingen av läsningarna hann långt nog att jämföra');
   else verdicts.break('REPEATS', '', 'den andra läsningen gav andra rader');
   const growth = `${swedishNumber(Math.round((most - idle) / 1_000_000))} MB vid ${swedishNumber(wanted)} rader`;
   if (wanted < rowsForMemory)
