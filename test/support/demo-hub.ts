@@ -16,6 +16,7 @@ export const now = new Date('2026-11-02T09:00:00Z');
 export interface DemoHub extends Hub {
   /** As the owner, past the row rules. */
   readonly owner: Client;
+  readonly ownerUrl: string;
   /** What the demo wrote, made a second time in a folder of its own: same seed, same day, same bytes. */
   readonly ledger: DemoLedger;
   /** Everything the hub has logged. */
@@ -75,6 +76,7 @@ export async function startDemoHub(environment: Record<string, string> = {}): Pr
   return {
     ...hub,
     owner: database.owner,
+    ownerUrl: database.ownerUrl,
     ledger,
     log: () => lines.join(''),
     ask: (role, query, variables, headers) =>

@@ -87,8 +87,8 @@ it('they were read: used, set aside and kept', async () => {
   const { rows } = await hub.owner.query(
     `select rows_read, rows_used, rows_quarantined from hub.runs where source_id = 'scan-treserva' order by started_at desc limit 1`,
   );
-  expect(rows[0].rows_read).toBe(30_000);
-  expect(rows[0].rows_used).toBeGreaterThan(20_000);
+  expect(rows[0].rows_read).toBe(14_000);
+  expect(rows[0].rows_used).toBeGreaterThan(10_000);
   expect(rows[0].rows_quarantined).toBeGreaterThan(1_000);
 });
 

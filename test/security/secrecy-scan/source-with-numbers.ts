@@ -37,22 +37,23 @@ connector: { kind: csv, folder: ../../delivery }
       return `${written};${cell};${index % 20 === 3 ? written : 'Person'};${index % 50 === 9 ? written : 'K'};;1;${wrong}`;
     }),
   );
+  const some = numbers.slice(0, numbers.length / 5);
   await write(
     'arenden.csv',
     'Ärendeid;Ärendenummer;Personid;Lag;Ärendestatus;Öppnat;Avslutat;Handläggare id;Handläggare;Befattning;Utredningsid;Utredningstyp;Ansökan;Utredning startad;Utredning klar;Kommunkod',
-    numbers.map((number, index) => {
+    some.map((number, index) => {
       const written = asWritten(number, index);
-      return `A${written};LSS ${written};${written};LSS;Pågående;2025-03-01;;;;;;;;;;2080`;
+      return `A${written};LSS ${written};${written};LSS;Beslutat;2025-03-01;;;;;;;;;;2080`;
     }),
   );
   await write(
     'beslut.csv',
     'Beslutsid;Ärendeid;Insats;Form;Beslutsutfall;Beslutsdatum;Gäller från;Gäller till;Lagrum;Beslutsnivå;Beslutsfattare id;Omfattning;Enhet;Verkställighetsid;Utförare;Regi;Beställd;Verkställd;Avslutad;Verkställande kommun;Kommunkod',
-    numbers.map((number, index) => {
+    some.map((number, index) => {
       const written = asWritten(number, index + 1);
-      const insats = index % 3 === 0 ? written : 'Personlig assistans';
+      const insats = index % 3 === 0 ? written : '9 § 1 Råd och stöd';
       const level = index % 30 === 5 ? written : '';
-      return `B${written};A${asWritten(number, index)};${insats};;Beviljad;2025-04-01;${index % 40 === 11 ? written : ''};;LSS 9 § 2;${level};;;;;;;;;;;2080`;
+      return `B${written};A${asWritten(number, index)};${insats};;Bifall;2025-04-01;${index % 40 === 11 ? written : ''};;LSS 9 § 2;${level};;;;;;;;;;;2080`;
     }),
   );
 }
