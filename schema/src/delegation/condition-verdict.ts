@@ -1,5 +1,5 @@
 import { compareDecimals } from '../scalars/index.js';
-import { conditionTerms, type DelegationCondition, printConditions } from './conditions.js';
+import { conditionTerms, conditionUnits, type DelegationCondition, printConditions } from './conditions.js';
 import type { MandateFact, MandateFacts } from './mandate.js';
 
 /** What the facts say of one condition. */
@@ -57,10 +57,12 @@ export function verdictOf(condition: DelegationCondition, facts: MandateFacts): 
   }
 }
 
-/** A condition in words, as "Högsta antal timmar per vecka 20". */
+/** A condition in words, as "Högsta belopp: 5000 kr". */
 export function conditionInWords({ type, value }: DelegationCondition): string {
   const { name } = conditionTerms[type];
-  return value === null ? name : `${name}: ${value}`;
+  if (value === null) return name;
+  const unit = { KRONOR: ' kr', AR: ' år' }[conditionUnits[type] as string] ?? '';
+  return `${name}: ${value}${unit}`;
 }
 
 function confirmationOf(condition: DelegationCondition): string {

@@ -72,7 +72,7 @@ describe('an order as a document', () => {
       '2024:2',
       'Ingen gemensam ärendetyp',
       'Får ges bara till förvaltningschef',
-      'Högsta ålder: 21',
+      'Högsta ålder: 21 år',
     ]) {
       expect(html).toContain(words);
     }

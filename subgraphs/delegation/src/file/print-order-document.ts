@@ -84,12 +84,14 @@ function rowOf(point: DelegationPointRecord): string {
     point.externalKommunCode === null
       ? ''
       : `<div>Anställd i ${escaped(kommunByCode(point.externalKommunCode)?.name ?? '')} (KL 9 kap. 37 §)</div>`;
-  const delegate = point.delegate === null ? '' : `<div>${escaped(point.delegate)}</div>`;
+  const level = decisionLevelTerms[point.level].name;
+  const delegate =
+    point.delegate === null || point.delegate === level ? '' : `<div>${escaped(point.delegate)}</div>`;
   const unlawful = point.subDelegation && point.level !== 'FORVALTNINGSCHEF';
   const cells = [
     `${text}${mapped}`,
     listOf(point.lagrum),
-    `<div>${decisionLevelTerms[point.level].name}</div>${delegate}${external}`,
+    `<div>${level}</div>${delegate}${external}`,
     escaped(point.deputy ?? ''),
     listOf(point.conditions.map(conditionInWords)),
     `${point.subDelegation ? 'Ja' : 'Nej'}${unlawful ? '<div class="note">Får ges bara till förvaltningschef (KL 7 kap. 6 §)</div>' : ''}`,

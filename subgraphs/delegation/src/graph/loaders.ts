@@ -1,4 +1,3 @@
-import type { DecisionKind } from '@kommunhub/schema';
 import {
   batchLoader,
   manyForEach,
@@ -8,7 +7,7 @@ import {
 } from '@kommunhub/subgraph-kit';
 import DataLoader from 'dataloader';
 import { loadAgreementsOfHome } from '../rows/agreement-rows.js';
-import { loadAuthorities, loadPoints } from '../rows/authority-rows.js';
+import { loadAuthorities, loadPoints, loadPointsOfKinds, type OrderAndKind } from '../rows/authority-rows.js';
 import { loadExternalStaff } from '../rows/external-staff-rows.js';
 import { loadHistory } from '../rows/history-rows.js';
 import {
@@ -17,11 +16,6 @@ import {
   loadOrders,
   loadOrdersInForce,
 } from '../rows/order-rows.js';
-
-interface OrderAndKind {
-  readonly orderId: string;
-  readonly kind: DecisionKind;
-}
 
 export type DelegationLoaders = ReturnType<typeof createLoaders>;
 export type DelegationContext = SubgraphContext<DelegationLoaders>;
@@ -42,18 +36,16 @@ export function createLoaders({ session }: { readonly session: Session }) {
       { cacheKeyFn: nameOfKey },
     ),
     pointsOfOrder: batchLoader(async (orderIds: readonly string[]) =>
-      manyForEach(orderIds, await loadPoints(session, orderIds, null), (point) => point.orderId),
+      manyForEach(orderIds, await loadPoints(session, orderIds), (point) => point.orderId),
     ),
     pointsOfKind: new DataLoader(
       async (keys: readonly OrderAndKind[]) => {
-        const orderIds = [...new Set(keys.map(({ orderId }) => orderId))];
-        const kinds = [...new Set(keys.map(({ kind }) => kind))];
-        const byOrder = Map.groupBy(await loadPoints(session, orderIds, kinds), (point) => point.orderId);
-        return keys.map(({ orderId, kind }) =>
-          (byOrder.get(orderId) ?? []).filter((point) => point.kinds.includes(kind)),
+        const rows = await loadPointsOfKinds(session, keys);
+        return manyForEach(keys.map(nameOfOrderAndKind), rows, ({ orderId, forKind }) =>
+          nameOfOrderAndKind({ orderId, kind: forKind }),
         );
       },
-      { cacheKeyFn: ({ orderId, kind }) => `${orderId} ${kind}` },
+      { cacheKeyFn: nameOfOrderAndKind },
     ),
     historyOfOrder: batchLoader(async (orderIds: readonly string[]) =>
       manyForEach(orderIds, await loadHistory(session, orderIds), (row) => row.orderId),
@@ -77,4 +69,5 @@ export function createLoaders({ session }: { readonly session: Session }) {
   };
 }
 
+const nameOfOrderAndKind = ({ orderId, kind }: OrderAndKind): string => `${orderId} ${kind}`;
 const nameOfKey = ({ code, on }: KommunAndDay): string => `${code} ${on}`;

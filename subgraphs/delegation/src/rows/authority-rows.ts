@@ -1,4 +1,4 @@
-import type { DelegationPointRecord, OrderHead } from '@kommunhub/schema';
+import type { DecisionKind, DelegationPointRecord, OrderHead } from '@kommunhub/schema';
 import type { Session } from '@kommunhub/subgraph-kit';
 
 /** A version of an order, with what decides when it rules. */
@@ -36,18 +36,39 @@ const pointColumns = `point.order_id as "orderId", point.ordinal, point.number, 
   point.external_kommun_code as "externalKommunCode", point.conditions,
   point.sub_delegation as "subDelegation", point.reporting, point.note`;
 
-/** Points of the orders in the orders' own sequence; only those that speak of one of the kinds, unless null. */
-export function loadPoints(
-  session: Session,
-  orderIds: readonly string[],
-  kinds: readonly string[] | null,
-): Promise<PointRow[]> {
+/** Points of the orders in the orders' own sequence. */
+export function loadPoints(session: Session, orderIds: readonly string[]): Promise<PointRow[]> {
   return session.query(
     `select ${pointColumns}
        from unnest($1::text[], $2::text[]) as wanted (kommun_code, id)
        join delegation.points point on point.kommun_code = wanted.kommun_code and point.order_id = wanted.id
-      where $3::text[] is null or point.kinds && $3::text[]
       order by point.kommun_code, point.order_id, point.ordinal`,
-    [orderIds.map((id) => id.slice(0, id.indexOf('-'))), orderIds, kinds],
+    [orderIds.map(kommunCodeOf), orderIds],
   );
+}
+
+export interface OrderAndKind {
+  readonly orderId: string;
+  readonly kind: DecisionKind;
+}
+
+/** The points of each order that speak of the kind beside it. */
+export function loadPointsOfKinds(
+  session: Session,
+  wanted: readonly OrderAndKind[],
+): Promise<(PointRow & { readonly forKind: DecisionKind })[]> {
+  const ids = wanted.map(({ orderId }) => orderId);
+  return session.query(
+    `select ${pointColumns}, wanted.kind as "forKind"
+       from unnest($1::text[], $2::text[], $3::text[]) as wanted (kommun_code, id, kind)
+       join delegation.points point on point.kommun_code = wanted.kommun_code and point.order_id = wanted.id
+        and wanted.kind = any (point.kinds)
+      order by point.kommun_code, point.order_id, point.ordinal`,
+    [ids.map(kommunCodeOf), ids, wanted.map(({ kind }) => kind)],
+  );
+}
+
+/** Orders are found by their kommun too, as the tables are partitioned by it. */
+function kommunCodeOf(orderId: string): string {
+  return orderId.slice(0, orderId.indexOf('-'));
 }
