@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { unzipSync, Zip, ZipDeflate } from 'fflate';
 import { aWorkbook } from './a-workbook.js';
@@ -28,7 +29,7 @@ export async function writeLargeWorkbook(
   let drained: Promise<unknown> = Promise.resolve();
   const zip = new Zip((error, chunk, isLast) => {
     if (error) file.destroy(error);
-    else if (!file.write(chunk)) drained = new Promise((resolve) => file.once('drain', resolve));
+    else if (!file.write(chunk)) drained = once(file, 'drain');
     if (isLast) file.end();
   });
   const add = async (name: string, part: Part) => {

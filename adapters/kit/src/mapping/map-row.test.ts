@@ -8,7 +8,7 @@ import { rowMapper } from './map-row.js';
 
 const table = (lines: string) =>
   parseCodeTable('t', `lokal;gemensam;godkand_av;galler_fran;anmarkning\n${lines}`).table;
-const delivery = 'complete';
+const delivery = 'complete' as const;
 const locate = () => 'here';
 const codeTables = new Map([
   ['kon', table('K;KVINNA;A;2026-01-01;\nM;MAN;A;2026-01-01;\n')],
@@ -343,23 +343,5 @@ describe('an expression', () => {
     const row = await map(failing, { ...person, Id: 'SENTINEL' });
     expect(row.fate === 'quarantined' ? row.faults.map(({ column }) => column) : []).toEqual(['Nyckel']);
     expect(JSON.stringify(row.fate === 'quarantined' ? row.faults : [])).not.toContain('SENTINEL');
-  });
-});
-
-describe('a row with the label of a total', () => {
-  const lonely: TableSettings = {
-    from: {},
-    columns: { Id: { type: 'text', required: true }, Namn: { type: 'text' } },
-    records: { person: { sourceId: 'Id', kommunCode: { constant: '2080' }, name: 'Namn' } },
-  };
-  it.each(['Summa', 'Totalt: 120', 'Antal personer 3'])(
-    'is a total where "%s" stands for the id',
-    async (Id) => {
-      expect(await map(lonely, { Id, Namn: '3' })).toMatchObject({ fate: 'skipped', reason: 'TOTAL' });
-    },
-  );
-  it('is a record where the label is a name, or an id that only looks like one', async () => {
-    expect(await map(lonely, { Id: '1', Namn: 'Summa' })).toMatchObject({ fate: 'used' });
-    expect(await map(lonely, { Id: 'Total1', Namn: 'Åsa' })).toMatchObject({ fate: 'used' });
   });
 });
