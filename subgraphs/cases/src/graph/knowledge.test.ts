@@ -4,6 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { falunRecords, gagnefRecords } from '../../../../test/support/case-records.js';
 import { aCase, aDecision } from '../../../../test/support/small-model.js';
 import { codesOf, falun, gagnef, openWorld, type World } from '../../../../test/support/two-namnder.js';
+import { listDecisions } from '../rows/list-decisions.js';
+import { loadByIds, loadByParents } from '../rows/load-rows.js';
 import { createCasesSubgraph } from '../subgraph.js';
 
 const cases = createCasesSubgraph();
@@ -240,6 +242,43 @@ describe('what was known on an earlier day', () => {
       ({ caseNumber, kommun }) => caseNumber === 'LSS-queue' && (kommun as { code: string }).code === '2080',
     );
     expect(queued).toMatchObject({ history: [{ knownFrom: change, knownTo: null }] });
+  });
+
+  it('goes by indexes through rows and histories, row rules or not', async () => {
+    const { database, keyRing } = world.test;
+    const session = new Session({ database, keyRing, caller: handlaggare });
+    // With so few rows anything is quick; what counts is that the indexes can do it.
+    await session.query('set local enable_seqscan = off; set local enable_bitmapscan = off');
+    const plan: string[] = [];
+    const explaining = Object.create(session, {
+      query: {
+        value: async (sql: string, parameters: unknown[]) => {
+          const rows = await session.query<{ 'QUERY PLAN': string }>(
+            `explain (costs off) ${sql}`,
+            parameters,
+          );
+          plan.push(...rows.map((row) => row['QUERY PLAN']));
+          return [];
+        },
+      },
+    });
+    const everything = {
+      ...{ kommunCodes: null, caseId: null, decidedFrom: null, decidedTo: null, validOn: null },
+      ...{ insats: null, outcome: null },
+    };
+    const slice = { descending: true, after: null, limit: 50 };
+    await listDecisions(explaining, { ...everything, knownOn: '2026-11-09' }, slice);
+    await loadByParents(explaining, 'executions', '2026-11-09', 'decision_id', 'found.id', ['2080-x']);
+    await loadByIds(explaining, 'persons', '2026-11-09', ['2080-x']);
+    await session.close();
+    const byRow = plan.flatMap((line, at) => {
+      const [, history] = /on (\w+_history) state/.exec(line) ?? [];
+      return history !== undefined && /= (wanted|listed_\d+)\.id/.test(plan[at + 1] ?? '') ? [history] : [];
+    });
+    expect(byRow.toSorted()).toEqual([
+      ...['cases_history', 'decisions_history', 'executions_history', 'persons_history'],
+    ]);
+    expect(plan.filter((line) => line.includes('Seq Scan'))).toEqual([]);
   });
 
   it('is held back by the tables’ own rules from who reads them under an agreement', async () => {

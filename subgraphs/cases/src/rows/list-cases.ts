@@ -57,9 +57,14 @@ function listKnownCases(
 
 function fromKnownWorkList(session: Session, selection: CaseSelection, parameters: Parameters) {
   const handled = handledCases(session, selection, parameters);
-  const { select, from } = knownRows('cases', 'listed', selection.knownOn, parameters);
-  const join = 'on listed.kommun_code = handled.kommun_code and listed.id = handled.id';
-  return { select, from: `from (${handled}) handled join ${from} ${join}` };
+  const { select, join } = knownRows(
+    'cases',
+    'listed',
+    selection.knownOn,
+    parameters,
+    (rows) => `${rows}.kommun_code = handled.kommun_code and ${rows}.id = handled.id`,
+  );
+  return { select, from: `from (${handled}) handled ${join}` };
 }
 
 /** How many cases of the work list are selected. */

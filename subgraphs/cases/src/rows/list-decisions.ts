@@ -74,13 +74,12 @@ function listWholeDecisions(
 function fromWorkList(session: Session, selection: DecisionSelection, parameters: Parameters) {
   const { kommunCodes, knownOn } = selection;
   const handled = handledCases(session, { kommunCodes, assignment: null }, parameters);
-  const { select, from } = knownRows('decisions', 'listed', knownOn, parameters);
-  const joins = [`join ${from} on listed.kommun_code = handled.kommun_code and listed.case_id = handled.id`];
-  if (knownOn !== null) {
-    // A case that was not known yet, or was somebody else's then, shows nothing of that time.
-    const known = knownRows('cases', 'known', knownOn, parameters);
-    joins.push(`join ${known.from} on known.kommun_code = handled.kommun_code and known.id = handled.id`);
-  }
+  const ofCase = (column: string) => (rows: string) =>
+    `${rows}.kommun_code = handled.kommun_code and ${rows}.${column} = handled.id`;
+  const { select, join } = knownRows('decisions', 'listed', knownOn, parameters, ofCase('case_id'));
+  const joins = [join];
+  // A case that was not known yet, or was somebody else's then, shows nothing of that time.
+  if (knownOn !== null) joins.push(knownRows('cases', 'known', knownOn, parameters, ofCase('id')).join);
   return { select, from: `from (${handled}) handled\n    ${joins.join('\n    ')}` };
 }
 

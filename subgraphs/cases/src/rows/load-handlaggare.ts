@@ -1,7 +1,6 @@
 import type { CalendarDate } from '@kommunhub/schema';
 import type { Session } from '@kommunhub/subgraph-kit';
-import { knownRows } from './knowledge.js';
-import type { HandlaggareRow } from './model-rows.js';
+import { type HandlaggareRow, selectList } from './model-rows.js';
 import { Parameters } from './statement.js';
 
 /** Who was active in a kommun on a day. */
@@ -24,11 +23,10 @@ export function loadActiveHandlaggare(
     keys.map(({ on }) => on),
     'date[]',
   );
-  const { select, from } = knownRows('handlaggare', 'found', null, parameters);
   return session.query(
-    `select ${select}, wanted.day as "on"
+    `select ${selectList('handlaggare', 'found')}, wanted.day as "on"
        from unnest(${codes}, ${days}) as wanted (kommun_code, day)
-       join ${from} on found.kommun_code = wanted.kommun_code
+       join cases.handlaggare found on found.kommun_code = wanted.kommun_code
         and (found.active_from is null or found.active_from <= wanted.day)
         and (found.active_to is null or found.active_to >= wanted.day)
       order by found.id`,

@@ -41,11 +41,17 @@ function loadBy<Row>(
   const parameters = new Parameters();
   const codes = parameters.add(ids.map(kommunCodeOfId), 'text[]');
   const wanted = `unnest(${codes}, ${parameters.add([...ids], 'text[]')}) as wanted (kommun_code, id)`;
-  const { select, from } = knownRows(table, 'found', knownOn, parameters);
+  const { select, join } = knownRows(
+    table,
+    'found',
+    knownOn,
+    parameters,
+    (rows) => `${rows}.kommun_code = wanted.kommun_code and ${rows}.${column} = wanted.id`,
+  );
   return session.query<Row>(
     `select ${select}
        from ${wanted}
-       join ${from} on found.kommun_code = wanted.kommun_code and found.${column} = wanted.id
+       ${join}
       ${order === null ? '' : `order by ${order}`}`,
     parameters.values,
   );
