@@ -30,6 +30,19 @@ const patterns: readonly (readonly [RegExp, string])[] = [
  * and that may be a personnummer.
  */
 export function hideValues(message: string): string {
+  return withoutValues(shortened(message));
+}
+
+/** Beginning and end are enough to tell what is wrong; between them lies a value, as long as a body may be. */
+const longestEnd = 400;
+
+/** The patterns look again from each place that could begin a match: on megabytes that takes minutes. */
+function shortened(message: string): string {
+  if (message.length <= longestEnd * 2) return message;
+  return `${message.slice(0, longestEnd)}…${message.slice(-longestEnd)}`;
+}
+
+function withoutValues(message: string): string {
   const [, variable] = refusedVariable.exec(message) ?? [];
   if (variable !== undefined) return `Variable "${variable}" got an invalid value${reasonOf(message)}`;
   const hidden = patterns.reduce((text, [pattern, word]) => text.replace(pattern, word), message);

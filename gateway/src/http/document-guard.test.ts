@@ -63,6 +63,14 @@ describe('the guard before validation', () => {
     expect(codeOf(text)).toBe(code);
   });
 
+  it('looks at the longest document in no time, whatever digits it holds', () => {
+    const wide = new DocumentGuard(DEFAULT_DOCUMENT_LIMITS, () => '2026-11-22');
+    const begun = performance.now();
+    wide.look(`{ a(b: "${'19'.repeat(79_000)}") }`);
+    expect(performance.now() - begun).toBeLessThan(2_000);
+    expect(() => wide.look(`{ a(b: "${'x'.repeat(160_000)}") }`)).toThrow(/characters/);
+  });
+
   it('stands what is nested deeper than the stack', () => {
     const deep = new DocumentGuard({ ...DEFAULT_DOCUMENT_LIMITS, tokens: 1_000_000 }, () => '2026-11-22');
     const levels = 200_000;

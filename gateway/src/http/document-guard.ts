@@ -21,6 +21,9 @@ export interface DocumentTraits {
   readonly asksForPerson: boolean;
 }
 
+/** A word of the language is seldom longer; what is belongs into a variable. */
+const charactersPerToken = 16;
+
 /** Verdicts that are kept, so that a document is looked at once. */
 const kept = 1_000;
 
@@ -60,6 +63,8 @@ export class DocumentGuard {
   }
 
   #judge(text: string): DocumentTraits | HubError | null {
+    if (text.length > this.limits.tokens * charactersPerToken)
+      return tooWide(this.limits.tokens * charactersPerToken, 'characters; send long values as variables');
     try {
       const document = parse(text, { noLocation: true, maxTokens: this.limits.tokens });
       return this.#traitsOf(document);

@@ -81,7 +81,7 @@ export const issuerSchema = z.strictObject({
     .enum(['at+jwt', 'JWT'], 'must be at+jwt or JWT')
     .default('at+jwt')
     .describe(
-      'The header `typ` of access tokens: `at+jwt` (RFC 9068), or `JWT` where the issuer knows no other.',
+      'The header `typ` of access tokens: `at+jwt` (RFC 9068), or `JWT` where the issuer knows no other; then the audience must be another than that of its ID tokens.',
     ),
   clockSkewSeconds: z.int().min(0).max(120).default(30).describe('How far the clocks may differ.'),
   maxTokenMinutes: z

@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net';
 import { HubError } from '@kommunhub/schema';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 
@@ -42,13 +43,22 @@ export class RateLimits {
 
   /** Asked before a key is looked up. @throws RateLimitedError when too many wrong ones came from the address. */
   async assertMayTryKey(address: string): Promise<void> {
-    const so = await this.#wrongKeys.get(address);
+    const so = await this.#wrongKeys.get(networkOf(address));
     if (so !== null && so.consumedPoints >= this.#wrongKeys.points) throw limited(so);
   }
 
   async countWrongKey(address: string): Promise<void> {
-    await this.#wrongKeys.consume(address).catch(() => {});
+    await this.#wrongKeys.consume(networkOf(address)).catch(() => {});
   }
+}
+
+/** One household has a whole /64 of IPv6: single addresses there are as many as anybody likes. */
+function networkOf(address: string): string {
+  if (!isIPv6(address)) return address;
+  const [head = '', tail = ''] = address.split('::');
+  const groups = (text: string) => text.split(':').filter((group) => group !== '');
+  const zeros = Array(Math.max(0, 8 - groups(head).length - groups(tail).length)).fill('0');
+  return [...groups(head), ...zeros, ...groups(tail)].slice(0, 4).join(':');
 }
 
 async function consume(limiter: RateLimiterMemory | null, key: string): Promise<void> {
