@@ -1,19 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { type ComparedKommun, compareOrders, similarity } from './compare-orders.js';
-import { parseConditions } from './conditions.js';
 import { decisionKindCodes } from './decision-kinds.js';
-import { watchLagrum } from './law-watch.js';
 import type { DelegationPointRecord } from './order-record.js';
-import { proposeCommonOrder } from './propose-common-order.js';
-import { suggestKinds } from './suggest-kinds.js';
+import { aPoint as anyPoint, villkor } from './testing/mandate-builders.js';
 
-const aPoint = (changes: Partial<DelegationPointRecord> = {}): DelegationPointRecord => ({
-  ...{ ordinal: 1, number: '1', kinds: ['D07'], kindText: null, lagrum: ['LSS 9 § 3'] },
-  ...{ level: 'HANDLAGGARE', delegate: null, deputy: null, externalKommunCode: null, conditions: [] },
-  ...{ subDelegation: false, reporting: 'ALLA', note: null },
-  ...changes,
-});
-const villkor = (text: string) => parseConditions(text).conditions;
+const aPoint = (changes: Partial<DelegationPointRecord> = {}) =>
+  anyPoint({ kinds: ['D07'], kindText: null, lagrum: ['LSS 9 § 3'], ...changes });
 const kommun = (kommunCode: string, ...points: DelegationPointRecord[]): ComparedKommun => ({
   kommunCode,
   order: {
@@ -99,104 +91,5 @@ describe('comparing delegation orders', () => {
     expect(
       similarity(one, kommun('2', aPoint(), aPoint({ kinds: ['D08'], conditions: villkor('EGEN_REGI') }))),
     ).toBe(1 / 24);
-  });
-});
-
-describe('a common order', () => {
-  const chef = (text = '') => aPoint({ level: 'ENHETSCHEF', conditions: villkor(text) });
-  const practice = [
-    kommun('1', aPoint({ conditions: villkor('BELOPP_MAX=5000|SAMRAD_MED=jurist') })),
-    kommun('2', chef('BELOPP_MAX=10000')),
-    kommun('3', chef('BELOPP_MAX=20000|ALDER_MIN=18')),
-    { kommunCode: '4', order: null },
-  ];
-  const proposed = (principle: Parameters<typeof proposeCommonOrder>[1], kommuner = practice) => {
-    const proposal = proposeCommonOrder(kommuner, principle);
-    const { level, conditions, changes } = proposal.points.find(({ kind }) => kind === 'D07')!;
-    return [
-      level,
-      conditions.map(({ type, value }) => `${type} ${value}`),
-      changes.map(({ kommunCode }) => kommunCode),
-    ];
-  };
-
-  it('by fewest changes, strictest or most delegated', () => {
-    expect(proposed('FEWEST_CHANGES')).toEqual(['ENHETSCHEF', ['BELOPP_MAX 10000'], ['1', '3', '4']]);
-    expect(proposed('STRICTEST')).toEqual(['NAMND', [], ['1', '2', '3']]);
-    expect(proposed('MOST_DELEGATED')).toEqual([
-      'HANDLAGGARE',
-      ['BELOPP_MAX 5000', 'SAMRAD_MED jurist'],
-      ['2', '3', '4'],
-    ]);
-  });
-
-  it('takes the tightest limits together, or the widest that all have', () => {
-    const two = practice.slice(1, 3);
-    expect(proposed('STRICTEST', two)).toEqual([
-      'ENHETSCHEF',
-      ['BELOPP_MAX 10000', 'ALDER_MIN 18'],
-      ['2', '3'],
-    ]);
-    expect(proposed('MOST_DELEGATED', two)).toEqual(['ENHETSCHEF', ['BELOPP_MAX 20000'], ['2', '3']]);
-  });
-
-  it('tells each kommun how many kinds it would have to change', () => {
-    const { changesByKommun } = proposeCommonOrder(practice, 'FEWEST_CHANGES');
-    expect(changesByKommun.map(({ kinds }) => kinds)).toEqual([1, 0, 1, 1]);
-  });
-
-  it('proposes the more cautious level on a tie', () => {
-    expect(proposed('FEWEST_CHANGES', [kommun('1', aPoint()), kommun('2', chef())])[0]).toBe('ENHETSCHEF');
-  });
-});
-
-describe('the watch over repealed lagrum', () => {
-  const watch = (
-    lagrum: string,
-    { adoptedOn = '2024-01-01', day = on, kindText = null as string | null } = {},
-  ) =>
-    watchLagrum({ adoptedOn, points: [aPoint({ lagrum: [lagrum], kindText })] }, day).map(
-      ({ suggestion, confidence }) => [suggestion, confidence],
-    );
-  it.each([
-    ['SoL 2001:453 4 kap. 1 §', [['SoL 11 kap. 1 §', 'CERTAIN']]],
-    ['SoL 4:1', [['SoL 11 kap. 1 §', 'CERTAIN']]],
-    ['SoL 4 kap 2 §', [['SoL 11 kap. 4 §', 'LIKELY']]],
-    ['SoL 11 kap. 11 §', [['SoL 15 kap. 10-12 §§', 'CERTAIN']]],
-    ['SoL 99 kap. 1 §', [[null, null]]],
-    ['KL 1991:900 6 kap. 33 §', [['KL 6 kap. 37 §', 'CERTAIN']]],
-    ['KL 6 kap 33 §', [['KL 6 kap. 37 §', 'CERTAIN']]],
-    ['SoL 2025:400 11 kap. 1 §', []],
-    ['SoL 11 kap. 1 §', []],
-    ['LSS 9 § 3', []],
-    ['KL 6 kap. 37 §', []],
-  ])('%s', (lagrum, expected) => {
-    expect(watch(lagrum)).toEqual(expected);
-  });
-
-  it('knows the day, the act in force when the order was adopted, and what the point is about', () => {
-    expect(watch('SoL 4 kap. 1 §', { day: '2025-06-30' })).toEqual([]);
-    expect(watch('SoL 4 kap. 1 §', { day: '2025-07-01' })).toHaveLength(1);
-    expect(watch('SoL 4 kap. 1 §', { adoptedOn: '2025-07-01' })).toEqual([]);
-    expect(watch('SoL 4 kap. 1 §', { kindText: 'Ekonomiskt bistånd' })).toEqual([
-      ['SoL 12 kap. 1 §', 'CERTAIN'],
-    ]);
-  });
-});
-
-describe('suggested kinds', () => {
-  it.each([
-    [['LSS 9 § 3'], 'Ledsagning', ['D07 BOTH']],
-    [['LSS 9 § 3–5'], 'Insatser', ['D07 LAGRUM', 'D08 LAGRUM', 'D09 LAGRUM']],
-    [['LSS 9 § 2'], 'Neka assistans', ['D03 BOTH']],
-    [['LSS 9 § 2'], null, ['D02 LAGRUM', 'D03 LAGRUM', 'D04 LAGRUM', 'D05 LAGRUM']],
-    [['LSS 9 § 10'], null, ['D15 LAGRUM']],
-    [['LSS 16 §'], null, ['D16 LAGRUM']],
-    [['LSS 16 a–c §§'], null, ['D17 LAGRUM']],
-    [['SoL 4 kap. 1 §'], 'Boendestöd', ['D23 BOTH']],
-    [[], 'Tillfälligt fler assistanstimmar', ['D04 TEXT']],
-    [['TF 2 kap.'], 'Utlämnande av allmän handling', []],
-  ])('of %o "%s"', (lagrum, kindText, expected) => {
-    expect(suggestKinds({ lagrum, kindText }).map(({ kind, by }) => `${kind} ${by}`)).toEqual(expected);
   });
 });
