@@ -62,7 +62,7 @@ export function randomPolicy(chance: Chance): SjuklonPolicy {
 }
 
 const names = ['Alva Ek', 'Bo Lind', 'Cia Ask', 'Didrik Alm'];
-const substitutes = [...names, 'Elin Rönn', 'Frans Hägg', 'Gun Sälg'];
+const healthy = ['Elin Rönn', 'Frans Hägg', 'Gun Sälg', 'Hans Oxel', 'Ida Pil', 'Jon Tall'];
 
 /** A claim such as companies send, with every oddity that the rules know of. */
 export function randomClaim(chance: Chance): SjuklonInput {
@@ -102,7 +102,7 @@ function randomAssistant(chance: Chance, index: number): SickPeriodInput['assist
   return {
     name: names[index] ?? null,
     personnummer: null,
-    birthYear: chance.oneOf([1930, 1956, 1959, 1975, 1985, 1999, 2003, 2004, 2006, 2008]),
+    birthYear: chance.oneOf([1930, 1956, 1959, 1970, 1975, 1980, 1985, 1999, 2003, 2004, 2006, 2008]),
     hourlyPay: isMonthly ? null : decimal(chance.between(9_000, 35_000), 2),
     monthlyPay: isMonthly ? decimal(chance.between(1_500_000, 9_500_000), 2) : null,
     averageWeeklyHours: decimal(chance.between(40_000, 480_000), 4),
@@ -134,16 +134,16 @@ function randomSpells(
             karensDeducted: chance.happens(0.5) ? null : decimal(chance.between(0, 90_000), 2),
           }
         : null,
-      karensException: chance.happens(0.85) ? 'INGEN' : chance.oneOf(['TIO_KARENS', 'SARSKILT_HOGRISKSKYDD']),
-      medicalCertificate: chance.happens(0.5)
+      karensException: chance.happens(0.9) ? 'INGEN' : chance.oneOf(['TIO_KARENS', 'SARSKILT_HOGRISKSKYDD']),
+      medicalCertificate: chance.happens(0.7)
         ? {
-            from: addDays(firstSickDay, chance.between(0, 9)),
-            to: addDays(lastSickDay, -chance.between(0, 2)),
+            from: addDays(firstSickDay, chance.oneOf([0, 0, 0, 7, 9])),
+            to: addDays(lastSickDay, chance.between(0, 9)),
           }
         : null,
-      holidayPayRate: chance.oneOf([null, null, '0.12', '0.13', '0.1', '0.15']),
-      insuranceRate: chance.oneOf([null, '0.003', '0.0045']),
-      pensionRate: chance.oneOf([null, '0.045', '0.06']),
+      holidayPayRate: chance.oneOf([null, null, null, '0.12', '0.12', '0.13', '0.1', '0.15']),
+      insuranceRate: chance.oneOf([null, null, '0.003', '0.0045']),
+      pensionRate: chance.oneOf([null, null, '0.045', '0.06']),
       agreement: chance.oneOf([null, 'Vårdföretagarna', 'fremia', 'Annat']),
       shifts: randomShifts(chance, firstSickDay, lastSickDay),
     };
@@ -173,7 +173,7 @@ const spans: Readonly<Record<string, number>> = { '07:00': 7.25, '08:00': 8, '16
 function randomShift(chance: Chance, date: string, start: string | null): ShiftInput {
   const longest = start === null ? 9 : (spans[start] ?? 8);
   const hours = chance.happens(0.6) ? longest : chance.between(1, longest * 100) / 100;
-  const substitute = chance.happens(0.85) ? chance.oneOf(substitutes) : null;
+  const substitute = chance.happens(0.9) ? chance.oneOf(chance.happens(0.05) ? names : healthy) : null;
   const partly = chance.oneOf([hours, hours + 1, hours - 0.25, hours / 2, hours / 3, hours - 0.08, 0]);
   return {
     date,
@@ -182,7 +182,7 @@ function randomShift(chance: Chance, date: string, start: string | null): ShiftI
     hours: decimal(Math.round(hours * 10_000), 4),
     supplement: chance.happens(0.5) ? '0' : decimal(chance.between(0, 90_000), 2),
     type: chance.happens(0.8) ? 'AKTIV' : chance.oneOf(['VANTETID', 'BEREDSKAP']),
-    scheduled: chance.happens(0.95),
+    scheduled: chance.happens(0.98),
     substitute,
     substitutePersonnummer: null,
     substituteHours: chance.happens(0.3) ? decimal(Math.max(0, Math.round(partly * 10_000)), 4) : null,

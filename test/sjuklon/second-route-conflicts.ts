@@ -6,7 +6,13 @@ export function personOf({ assistant }: SickPeriodInput): string {
   return assistant.personnummer ?? `${assistant.name?.toLowerCase()} ${assistant.birthYear}`;
 }
 
-export const dayOf = (date: string) => Math.round(Date.parse(`${date}T00:00:00Z`) / 864e5);
+const days = new Map<string, number>();
+
+export function dayOf(date: string): number {
+  const known = days.get(date) ?? Math.round(Date.parse(`${date}T00:00:00Z`) / 864e5);
+  days.set(date, known);
+  return known;
+}
 
 interface Placed {
   readonly where: string;
@@ -32,6 +38,7 @@ function remembered(claim: SjuklonInput) {
     const isElsewhere = kept.some(
       (other) =>
         nameOf(other.shift) === nameOf(placed.shift) &&
+        Math.abs(dayOf(other.shift.date) - dayOf(placed.shift.date)) <= 1 &&
         meet(other.shift, placed.shift) === true &&
         isAllOf(other.shift) &&
         isAllOf(placed.shift),
@@ -61,7 +68,10 @@ function claimedTwice(all: readonly Placed[]): Set<string> {
   const kept: Placed[] = [];
   for (const placed of all) {
     const isAgain = kept.some(
-      (other) => personOf(other.spell) === personOf(placed.spell) && isSameShift(other.shift, placed.shift),
+      (other) =>
+        Math.abs(dayOf(other.shift.date) - dayOf(placed.shift.date)) <= 1 &&
+        personOf(other.spell) === personOf(placed.spell) &&
+        isSameShift(other.shift, placed.shift),
     );
     if (isAgain) found.add(placed.where);
     else kept.push(placed);

@@ -49,8 +49,6 @@ interface Ledger {
   isKarensDone: boolean;
 }
 
-const dateOf = (day: number) => new Date(day * 864e5).toISOString().slice(0, 10);
-
 function allLedgers(claim: SjuklonInput): Ledger[] {
   const people = [...new Set(claim.sickPeriods.map(personOf))];
   const ledgers = people.flatMap((person) => ledgersOf(person, claim));
@@ -137,10 +135,9 @@ function ledgersOf(person: string, claim: SjuklonInput): Ledger[] {
       current.isKarensDone = waiting.done;
       ledgers.push(current);
     }
-    const date = dateOf(day);
     for (const { spell, index } of spells) {
       for (const [position, shift] of spell.shifts.entries()) {
-        if (shift.date !== date) continue;
+        if (dayOf(shift.date) !== day) continue;
         current?.entries.push({ shift, spell, where: `${index}.${position}`, day: number });
       }
     }
