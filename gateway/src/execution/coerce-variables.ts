@@ -16,7 +16,8 @@ export function coerceVariables(
   given: Record<string, unknown>,
 ): CoercedVariables | { errors: GraphQLError[] } {
   const definitions = prepared.operation.variableDefinitions ?? [];
-  const values = getVariableValues(schema, definitions, given, { maxErrors: 50 });
+  // Each error prints the whole value before it is taken out again: a few tell enough.
+  const values = getVariableValues(schema, definitions, given, { maxErrors: 10 });
   if (values.errors) return { errors: values.errors.map(withInputCode) };
   const allVariables = values.coerced;
   const variables: Record<string, unknown> = {};

@@ -38,6 +38,16 @@ describe('migrations', () => {
     expect((await migrate(url, hubMigrations, asTheyAre)).applied).toEqual([]);
     const app = await connect(urlOf('plainly_owned', 'hub_app'));
     expect((await app.query('select id from hub.namnder')).rows).toEqual([]);
+    const patience = `select current_setting('statement_timeout') as patience`;
+    expect((await app.query(patience)).rows).toEqual([{ patience: '1min' }]);
     await app.end();
+  });
+
+  it('leave the patience of logins to the administrator who made them', async () => {
+    await test.owner.query(`create role poor_owner login password 'test'`);
+    await test.owner.query('create database poorly_owned owner poor_owner');
+    const asTheyAre = { hub_app: null, hub_ingest: null, hub_audit: null, hub_lifecycle: null };
+    const { applied } = await migrate(urlOf('poorly_owned', 'poor_owner'), hubMigrations, asTheyAre);
+    expect(applied).toHaveLength(hubMigrations.length);
   });
 });

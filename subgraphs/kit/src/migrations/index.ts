@@ -3,6 +3,7 @@ import { AuditLog1795348803000 } from './audit-log.js';
 import { AuditPartitions1795349250000 } from './audit-partitions.js';
 import { HubAgreements1795348802000 } from './hub-agreements.js';
 import { HubApiKeys1795349400000 } from './hub-api-keys.js';
+import { HubAppPatience1795349402000 } from './hub-app-patience.js';
 import { HubDepartures1795349252000 } from './hub-departures.js';
 import { HubFoundation1795348800000 } from './hub-foundation.js';
 import { HubHeldRuns1795348830000 } from './hub-held-runs.js';
@@ -30,4 +31,5 @@ export const hubMigrations: readonly MigrationClass[] = [
   HubLifecycleRules1795349253000,
   HubApiKeys1795349400000,
   HubUsedHeaders1795349401000,
+  HubAppPatience1795349402000,
 ];
