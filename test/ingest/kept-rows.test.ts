@@ -15,4 +15,4 @@ it('does with every row what the model says, however deliveries, replays and bro
     `select from hub.kept_rows where state = 'SETTLED' and raw_cipher is not null`,
   );
   expect(rows).toHaveLength(0);
-}, 120_000);
+}, 300_000);

@@ -5,4 +5,4 @@ it('loses and doubles nothing when twenty syncs are killed at random moments', a
   const { lost, merged, finished } = await killSyncs({ kills: 20, persons: 80, seed: 20 });
   expect([lost + merged, finished]).toEqual([20, 4]);
   expect(lost).toBeGreaterThan(0);
-}, 120_000);
+}, 300_000);

@@ -60,7 +60,7 @@ export async function killSyncs({ kills, persons, seed }: KilledSyncs): Promise<
     }
     return counts;
   } finally {
-    syncs.close();
+    await syncs.close();
     await test.drop();
     await rm(folder, { recursive: true, force: true });
   }
@@ -71,7 +71,7 @@ class Syncs {
   private readonly personKey = randomBytes(32);
   private readonly keyRing: KeyRing;
   /** Started ahead, so that nobody waits for it. */
-  private next: Promise<ChildProcess>;
+  private next: { readonly child: ChildProcess; readonly ready: Promise<unknown> };
 
   constructor(
     private readonly test: TestDatabase,
@@ -82,8 +82,12 @@ class Syncs {
     this.next = this.start();
   }
 
-  close(): void {
-    void this.next.then((child) => child.kill('SIGKILL'));
+  async close(): Promise<void> {
+    const { child, ready } = this.next;
+    ready.catch(() => undefined);
+    const ended = once(child, 'exit');
+    child.kill('SIGKILL');
+    await ended;
   }
 
   /** Lets a sync run to its end and holds it against the source; gives the milliseconds that it took. */
@@ -93,7 +97,7 @@ class Syncs {
     const child = await this.take();
     const begun = performance.now();
     child.send({ replay: false });
-    const [{ outcome }] = (await once(child, 'message')) as [{ outcome: RunOutcome }];
+    const { outcome } = (await messageOf(child)) as { outcome: RunOutcome };
     const took = performance.now() - begun;
     await once(child, 'exit');
     expect(await this.stored()).toEqual(expected.model);
@@ -128,20 +132,20 @@ class Syncs {
   }
 
   private async take(): Promise<ChildProcess> {
-    const child = await this.next;
+    const { child, ready } = this.next;
+    await ready;
     this.next = this.start();
     return child;
   }
 
-  private async start(): Promise<ChildProcess> {
+  private start() {
     const { urls } = this.test;
     const settings = { urls, personKey: this.personKey.toString('hex'), folder: this.folder };
     const child = fork(join(import.meta.dirname, 'sync-child.mjs'), {
       env: { ...process.env, SYNC_OF_TEST: JSON.stringify(settings), NODE_OPTIONS: '' },
       execArgv: [],
     });
-    await once(child, 'message');
-    return child;
+    return { child, ready: messageOf(child) };
   }
 
   /** What the model should be: what the source says, and the last good version of rows that cannot be read. */
@@ -201,6 +205,16 @@ class Syncs {
     );
     return rows[0];
   }
+}
+
+/** What the process says next; one that ends first has not said it. */
+async function messageOf(child: ChildProcess): Promise<unknown> {
+  const ended = once(child, 'exit').then(([code]) => {
+    throw new Error(`The process of the sync ended with ${code} before it had anything to say.`);
+  });
+  const [message] = await Promise.race([once(child, 'message'), ended]);
+  ended.catch(() => undefined);
+  return message;
 }
 
 function sameModel(one: Model, other: Model): boolean {
