@@ -1,5 +1,5 @@
 import { Arg, Ctx, Field, ID, Int, Mutation, ObjectType, Resolver } from 'type-graphql';
-import { beginEditing } from '../store/edit-order.js';
+import { beginEditing, editedNamnd } from '../store/edit-order.js';
 import { importOrders } from '../store/import-orders.js';
 import type { OrderFate } from '../store/store-orders.js';
 import { OrderFateEnum } from './enums.js';
@@ -67,7 +67,7 @@ export class DelegationMutations {
       now: services.clock(),
       by: { issuer: caller.issuer, subject: caller.subject },
       // A caller without a nämnd may write for none.
-      onlyNamnd: caller.namndId ?? '',
+      onlyNamnd: editedNamnd(caller) ?? '',
     });
     return {
       stored: !dryRun && faults.length === 0,

@@ -1,4 +1,11 @@
-import { BadInputError, type Caller, ForbiddenError, type Grant, type Resource } from '@kommunhub/schema';
+import {
+  BadInputError,
+  type Caller,
+  daysBetween,
+  ForbiddenError,
+  type Grant,
+  type Resource,
+} from '@kommunhub/schema';
 import { requireAccess } from '@kommunhub/subgraph-kit';
 
 /** The grant for the caller's own nämnd, when the caller may do this there. */
@@ -20,7 +27,13 @@ export function requireWholeNamnd(caller: Caller, resource: Resource, namndId: s
   return own;
 }
 
-/** @throws BadInputError when the period ends before it begins. */
+/** Every decision of a period is read and checked, so a list is for a year at most. */
+const longestDays = 366;
+
+/** @throws BadInputError when the period ends before it begins, or is longer than a year. */
 export function requirePeriod(from: string, to: string): void {
+  if (daysBetween(from, to) >= longestDays) {
+    throw new BadInputError(`The period is at most ${longestDays} days; ask for one year at a time.`);
+  }
   if (to < from) throw new BadInputError('The period must not end before it begins: "to" is before "from".');
 }

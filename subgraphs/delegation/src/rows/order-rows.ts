@@ -70,7 +70,7 @@ export function loadOrdersInForce(
           join delegation.orders in_force on in_force.namnd_id = serves.namnd_id
          where serves.kommun_code = wanted.kommun_code and in_force.valid_from <= wanted.day
            and (in_force.valid_to is null or in_force.valid_to >= wanted.day)
-         order by in_force.adopted_on desc, in_force.valid_from desc, in_force.id
+         order by in_force.adopted_on desc, in_force.valid_from desc, in_force.version collate "C" desc
          limit 1) listed ${joined}`,
     [keys.map(({ code }) => code), keys.map(({ on }) => on)],
   );

@@ -4,6 +4,7 @@ import {
   type DelegationOrderRecord,
   ForbiddenError,
   NotFoundError,
+  ownNamndScope,
 } from '@kommunhub/schema';
 import { requireAccess, type Session } from '@kommunhub/subgraph-kit';
 import type { EntityManager } from 'typeorm';
@@ -19,8 +20,18 @@ import { findOrder, type OrderAct, readOrder, storeOrder } from './store-orders.
 export async function beginEditing(session: Session, caller: Caller): Promise<EntityManager> {
   requireAccess(caller, 'DELEGATION_EDIT');
   // A caller without a nämnd may write for none.
-  await session.query(`select set_config('hub.delegation_namnd', $1, true)`, [caller.namndId ?? '']);
+  await session.query(`select set_config('hub.delegation_namnd', $1, true)`, [editedNamnd(caller) ?? '']);
   return session.manager();
+}
+
+/**
+ * The nämnd whose orders the caller edits. Who has grants is of the nämnd that
+ * the hub has found to serve the own kommun, whatever the token says; IT, who
+ * has none, is of the nämnd that its issuer may speak for.
+ */
+export function editedNamnd({ role, namndId, grants }: Caller): string | null {
+  if (ownNamndScope(role, 'LSS_HANDLAGGNING') === null) return namndId;
+  return grants.find((grant) => grant.ground === 'OWN_NAMND' && grant.namndId === namndId)?.namndId ?? null;
 }
 
 export interface OrderEdit {
@@ -42,7 +53,7 @@ export interface OrderEdit {
 export async function editOrder(manager: EntityManager, caller: Caller, edit: OrderEdit): Promise<string> {
   const known = await findOrder(manager, edit.orderId, false);
   if (known === null) throw new NotFoundError('No delegation order has this id.');
-  if (known.namndId !== caller.namndId)
+  if (known.namndId !== editedNamnd(caller))
     throw new ForbiddenError('The order is another nämnd’s than your own.');
   const locked = await findOrder(manager, edit.orderId, true);
   if (locked?.revision !== edit.revision) {
