@@ -11,6 +11,7 @@ import { createDemoTokens, type DemoTokens } from './hub/demo-tokens.js';
 import { diskFull, isDiskFull } from './hub/disk-room.js';
 import { createGateway } from './hub/federation.js';
 import { isDeveloper } from './hub/identify.js';
+import { resumeRenewals } from './hub/lifecycle/resume-renewals.js';
 import { loadDemo } from './hub/load-demo.js';
 import { createLogger, type Logger } from './hub/logger.js';
 import { openIdentity } from './hub/open-identity.js';
@@ -74,6 +75,8 @@ async function openHub(options: HubOptions, closing: Closing): Promise<Hub> {
   const sealer = await openAuditSealer(settings, surroundings.urls.audit, logger);
   closing.add(() => sealer.stop());
   const keyRing = new KeyRing(surroundings.personKey, database.app);
+  closing.add(keyRing.keepFresh((error) => logger.error({ error }, 'keys could not be asked for')));
+  closing.add(resumeRenewals(surroundings.urls.lifecycle, keyRing, logger));
   const sourcesFolder = settings.sourcesFolder ?? surroundings.directory.file('sources');
   const sources = new SourceRunner({ database, keyRing, folder: sourcesFolder, clock, logger });
   closing.add(() => sources.stop());

@@ -95,24 +95,16 @@ describe('kommunhub audit', () => {
   });
 
   it('gives a person’s log to the dataskyddsombud, in a file for nobody else', async () => {
-    const { rows } = await hub.owner.query(
-      `select ids[1] as id from audit.entries where entity = 'Person' and kommun_code = '2080' and ids <> '{}' limit 1`,
+    const { data } = await hub.ask(
+      'handlaggare',
+      '{ cases(first: 50) { nodes { person { id personnummer } } } }',
     );
-    const numbers = hub.ledger.secrets.personnummer;
+    const persons: { id: string; personnummer: string | null }[] = data.cases.nodes.map(
+      (node: { person: object }) => node.person,
+    );
+    const own = persons.find(({ id, personnummer }) => id.startsWith('2080-') && personnummer !== null);
+    const found = own?.personnummer ?? '';
     const out = join(folder, 'extract.txt');
-    let found = '';
-    for (const number of numbers) {
-      if (found !== '') break;
-      const { data } = await hub.ask(
-        'handlaggare',
-        'query ($input: PersonLookupInput!) { personLookup(input: $input) { id } }',
-        {
-          input: { personnummer: number },
-        },
-      );
-      if (data?.personLookup?.[0]?.id === rows[0].id) found = number;
-    }
-    expect(found).not.toBe('');
     const told = await run(['audit', 'person', '--out', out], await ombud(), `${found}\n`);
     expect(told.exitCode).toBe(0);
     const text = await readFile(out, 'utf8');
@@ -167,10 +159,10 @@ describe('kommunhub lifecycle', () => {
     const left = await run([...options, ...receipt], await tokenOf('bo'));
     expect(left.text).toMatch(/2080-LSS har lämnat hubben/);
     expect(left.text).toMatch(/den sista är borta \d{4}-\d\d-\d\d/);
-    const { rows } = await hub.owner.query(
+    const { rows } = await hub.owner.query<{ count: number }>(
       `select count(*)::int as count from cases.persons where namnd_id = '2080-LSS'`,
     );
-    expect(rows[0].count).toBe(0);
+    expect(rows[0]?.count).toBe(0);
     expect((await run(['audit', 'verify'])).exitCode).toBe(0);
   });
 });

@@ -25,7 +25,7 @@ it('seals entries in the order they are committed, passing over none whose id ca
   await log.sealer.flush();
   await log.sealer.flush();
   expect(await log.verify()).toMatchObject({ isWhole: true, entries: 2, waiting: 0 });
-  const { rows } = await log.test.owner.query(
+  const { rows } = await log.test.owner.query<{ operation_id: string }>(
     `select operation_id from audit.seals, unnest(entry_ids) with ordinality as sealed (id, place)
        join audit.entries using (id) order by number, place`,
   );
@@ -55,7 +55,7 @@ it('loses none and doubles none of many written at once while it works', async (
   await log.sealer.flush();
   const verdict = await log.verify();
   expect(verdict).toMatchObject({ isWhole: true, waiting: 0, entries: 2 + 6 * 34 });
-  const { rows } = await log.test.owner.query(
+  const { rows } = await log.test.owner.query<{ all: number; once: number }>(
     'select count(*)::int as all, count(distinct id)::int as once from audit.seals, unnest(entry_ids) as id',
   );
   expect(rows[0]).toEqual({ all: verdict.entries, once: verdict.entries });
@@ -67,11 +67,11 @@ it('goes on after a restore, where transactions count anew', async () => {
   await log.sealer.flush();
   await log.test.owner.query(insert, ['and another']);
   await log.sealer.flush();
-  const { rows } = await log.test.owner.query(
+  const { rows } = await log.test.owner.query<{ all: number; once: number }>(
     'select count(*)::int as all, count(distinct id)::int as once from audit.seals, unnest(entry_ids) as id',
   );
-  expect(rows[0].all).toBe(rows[0].once);
-  expect(await log.verify()).toMatchObject({ isWhole: true, waiting: 0, entries: rows[0].all });
+  expect(rows[0]?.all).toBe(rows[0]?.once);
+  expect(await log.verify()).toMatchObject({ isWhole: true, waiting: 0, entries: rows[0]?.all });
 });
 
 it('lets only one sealer work at a time, and its login do nothing but seal', async () => {

@@ -26,7 +26,7 @@ it('a log that nobody touched is whole', async () => {
 describe.each(tampers)('tampering by $name', (tamper) => {
   it('is found, with nämnd, month and position', async () => {
     const chance = seededChance(tamper.name.length * 7_919);
-    for (let round = 0; round < 8; round++) {
+    for (let round = 0; round < 4; round++) {
       await expectFound(tamper, log, chance);
     }
     expect(await log.verify()).toMatchObject({ isWhole: true });
@@ -35,12 +35,12 @@ describe.each(tampers)('tampering by $name', (tamper) => {
 
 it('whoever recomputes the whole chain is found by what has left the database', async () => {
   const { owner } = log.test;
-  const { rows } = await owner.query(
+  const { rows } = await owner.query<{ month: string; ids: string[] }>(
     `select month::text, entry_ids::text[] as ids from audit.seals where namnd_id = '2080-LSS' order by month, number`,
   );
-  const month = rows[0].month;
+  const month = rows[0]!.month;
   const ids = rows.filter((row) => row.month === month).flatMap((row) => row.ids);
-  const digests = Buffer.concat(ids.map((id: string) => entryDigest(`forged ${id}`)));
+  const digests = Buffer.concat(ids.map((id) => entryDigest(`forged ${id}`)));
   await owner.query(`delete from audit.seals where namnd_id = '2080-LSS' and month = $1`, [month]);
   await owner.query(
     `insert into audit.seals (namnd_id, month, number, first_position, entry_ids, digests, hash)

@@ -112,8 +112,8 @@ export const tampers: readonly Tamper[] = [
     name: 'another id',
     act: async (owner, chance) => {
       const one = await anyEntry(owner, chance);
-      const { rows } = await owner.query(`select max(id) + 1 as free from audit.entries`);
-      await owner.query('update audit.entries set id = $2 where id = $1', [one.id, rows[0].free]);
+      const { rows } = await owner.query<{ free: string }>(`select max(id) + 1 as free from audit.entries`);
+      await owner.query('update audit.entries set id = $2 where id = $1', [one.id, rows[0]?.free]);
       return [at('DELETED', one)];
     },
   },
@@ -122,7 +122,7 @@ export const tampers: readonly Tamper[] = [
     act: async (owner, chance) => {
       const { namndId, month, position } = await anyEntry(owner, chance);
       // Whoever knows how it works takes entries, seals and the note of the checkpoint away together.
-      const { rows } = await owner.query(
+      const { rows } = await owner.query<{ entry_ids: string[]; first: number }>(
         `delete from audit.seals where namnd_id = $1 and month = $2
             and number >= (select min(number) from audit.seals where namnd_id = $1 and month = $2
                               and first_position + cardinality(entry_ids) > $3)

@@ -76,8 +76,10 @@ function quarantined(number: string): SourceRow {
 }
 
 async function count(table: string, where = `namnd_id = '2080-LSS'`): Promise<number> {
-  const { rows } = await world.test.owner.query(`select count(*)::int as count from ${table} where ${where}`);
-  return rows[0].count;
+  const { rows } = await world.test.owner.query<{ count: number }>(
+    `select count(*)::int as count from ${table} where ${where}`,
+  );
+  return rows[0]!.count;
 }
 
 const idOf = (kind: 'person' | 'decision', name: string) =>
@@ -119,7 +121,9 @@ describe('gallring', () => {
     const done = await approveGallring('2080-LSS', id, 'issuer bo', options);
     expect(done).toMatchObject({ ...report, removed: { records: 20, keptRows: 1 } });
     expect(done.removed.history).toBeGreaterThan(6);
-    const { rows } = await world.test.owner.query(`select id from cases.persons where namnd_id = '2080-LSS'`);
+    const { rows } = await world.test.owner.query<{ id: string }>(
+      `select id from cases.persons where namnd_id = '2080-LSS'`,
+    );
     const left = ['recent', 'open', 'given', 'twin-old', 'twin-recent'].map((name) => idOf('person', name));
     expect(rows.map((row) => row.id).sort()).toEqual(left.sort());
     expect(await count('cases.persons_history', `id = '${idOf('person', 'old')}'`)).toBe(0);
@@ -132,14 +136,15 @@ describe('gallring', () => {
 
   it('keeps in the archive all that was known, sealed, for its login only', async () => {
     const { owner, keyRing, database } = world.test;
-    const { rows } = await owner.query('select id, person_cipher, exemption from hub.archive where id = $1', [
-      idOf('person', 'sample'),
-    ]);
+    const { rows } = await owner.query<{ id: string; person_cipher: Buffer; exemption: string }>(
+      'select id, person_cipher, exemption from hub.archive where id = $1',
+      [idOf('person', 'sample')],
+    );
     const text = keyRing
       .namndKeys('2080-LSS')
-      .decrypt('hub.archive', rows[0].id, 'person_cipher', rows[0].person_cipher);
+      .decrypt('hub.archive', rows[0]!.id, 'person_cipher', rows[0]!.person_cipher);
     const file = JSON.parse(text);
-    expect(rows[0].exemption).toBe('FORSKNING_URVAL');
+    expect(rows[0]?.exemption).toBe('FORSKNING_URVAL');
     expect(file['cases.persons']).toMatchObject([{ personnummer: '199001150016', name: 'Person sample' }]);
     expect(file['cases.persons_history']).toMatchObject([{ name: 'Former' }]);
     expect(file['cases.decisions']).toHaveLength(1);

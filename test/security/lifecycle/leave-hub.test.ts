@@ -84,17 +84,19 @@ it('removes rows and keys in one go, leaves the others and the log alone, and te
   const { owner } = world.test;
   await handOver();
   const of = async (namndId: string) => {
-    const { rows: tables } = await owner.query(
+    const { rows: tables } = await owner.query<{ name: string; column: string }>(
       `select table_schema || '.' || table_name as name, column_name as column from information_schema.columns
         where column_name in ('namnd_id', 'home_namnd_id') and table_schema not in ('information_schema', 'pg_catalog', 'audit')
           and table_name <> 'departures'`,
     );
     const counts: [string, number][] = [];
     for (const { name, column } of tables) {
-      const { rows } = await owner.query(`select count(*)::int as count from ${name} where ${column} = $1`, [
-        namndId,
-      ]);
-      if (rows[0].count > 0) counts.push([name, rows[0].count]);
+      const { rows } = await owner.query<{ count: number }>(
+        `select count(*)::int as count from ${name} where ${column} = $1`,
+        [namndId],
+      );
+      const [found] = rows;
+      if (found !== undefined && found.count > 0) counts.push([name, found.count]);
     }
     return Object.fromEntries(counts);
   };

@@ -58,7 +58,7 @@ async function deliver(source: typeof falun, name: string, kommunCode = '2080') 
 async function versions(namndId = falun.namnd.id): Promise<Record<string, number[]>> {
   const found: Record<string, number[]> = {};
   for (const { table, column, namnd } of options.columns.filter((one) => !/^sjukloner/.test(one.table))) {
-    const { rows } = await world.test.owner.query(
+    const { rows } = await world.test.owner.query<{ version: number }>(
       `select distinct get_byte(${column}, 0) as version from ${table} where ${namnd} = $1 and ${column} is not null order by 1`,
       [namndId],
     );
@@ -70,7 +70,7 @@ async function versions(namndId = falun.namnd.id): Promise<Record<string, number
 async function names(namndId = falun.namnd.id, kommunCode = '2080'): Promise<string[]> {
   await keyRing.load([namndId]);
   const keys = keyRing.namndKeys(namndId);
-  const { rows } = await world.test.owner.query(
+  const { rows } = await world.test.owner.query<{ id: string; name_cipher: Buffer }>(
     'select id, name_cipher from cases.persons where kommun_code = $1 order by id',
     [kommunCode],
   );
@@ -103,7 +103,7 @@ describe('a new data key', () => {
       let steps = 0;
       const onProgress = () => {
         // Cut off at the first batch of another column each time.
-        if (++steps > attempts * 5) stopping.abort();
+        if (++steps > attempts * 3) stopping.abort();
       };
       await renewDataKey(falun.namnd.id, { ...options, onProgress, signal: stopping.signal }).then(
         () => {

@@ -20,8 +20,10 @@ beforeAll(async () => {
   const sources = join(folder, 'sources');
   await writeSource(sources, numbers);
   hub = await startDemoHub({ KOMMUNHUB_SOURCES: sources });
-  const { rows } = await hub.owner.query('select pg_walfile_name(pg_current_wal_lsn()) as name');
-  firstSegment = rows[0].name;
+  const { rows } = await hub.owner.query<{ name: string }>(
+    'select pg_walfile_name(pg_current_wal_lsn()) as name',
+  );
+  firstSegment = rows[0]!.name;
   await runEnded();
   await askInEveryWrongWay();
 });
@@ -33,7 +35,7 @@ afterAll(async () => {
 /** The hub reads the source as soon as it has started. */
 async function runEnded(): Promise<void> {
   for (let waited = 0; waited < 600; waited++) {
-    const { rows } = await hub.owner.query(
+    const { rows } = await hub.owner.query<{ state: string }>(
       `select state from hub.runs where source_id = 'scan-treserva' order by started_at desc limit 1`,
     );
     if (rows[0] !== undefined && rows[0].state !== 'RUNNING') return;
@@ -84,12 +86,12 @@ it('10,000 known numbers are found by the search where they do stand, however th
 });
 
 it('they were read: used, set aside and kept', async () => {
-  const { rows } = await hub.owner.query(
+  const { rows } = await hub.owner.query<{ rows_read: number; rows_used: number; rows_quarantined: number }>(
     `select rows_read, rows_used, rows_quarantined from hub.runs where source_id = 'scan-treserva' order by started_at desc limit 1`,
   );
-  expect(rows[0].rows_read).toBe(14_000);
-  expect(rows[0].rows_used).toBeGreaterThan(10_000);
-  expect(rows[0].rows_quarantined).toBeGreaterThan(1_000);
+  expect(rows[0]?.rows_read).toBe(14_000);
+  expect(rows[0]?.rows_used).toBeGreaterThan(10_000);
+  expect(rows[0]?.rows_quarantined).toBeGreaterThan(1_000);
 });
 
 describe('they stand', () => {

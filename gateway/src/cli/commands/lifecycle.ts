@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ConfigError } from '@kommunhub/schema';
 import { renewDataKey, rewrapKeys } from '@kommunhub/subgraph-kit';
@@ -55,12 +55,13 @@ function rewrapCommand(readSettings: ReadSettings): Command {
       if (newPersonKey === undefined)
         throw new ConfigError('CONFIG_INVALID', 'KOMMUNHUB_PERSON_KEY_NEW is not set.');
       const next = parsePersonKey(newPersonKey, 'KOMMUNHUB_PERSON_KEY_NEW');
+      const file = join(dataDirectory, 'person.key');
+      // Where the hub keeps its own key, the new one lies beside it before anything is wrapped with it.
+      if (personKey === undefined) await writeFile(`${file}.new`, `${newPersonKey}\n`, { mode: 0o600 });
       const namnder = await withLifecycleHub(settings, ({ url, database }) =>
         rewrapKeys(url, database.personKey, next),
       );
-      // Where the hub keeps its own key, the file follows; elsewhere the operator changes the setting.
-      if (personKey === undefined)
-        await writeFile(join(dataDirectory, 'person.key'), `${newPersonKey}\n`, { mode: 0o600 });
+      if (personKey === undefined) await rename(`${file}.new`, file);
       const todo =
         personKey === undefined ? '' : ' Starta hubben med den nya nyckeln i KOMMUNHUB_PERSON_KEY.';
       process.stdout.write(

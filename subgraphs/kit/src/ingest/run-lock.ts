@@ -1,7 +1,8 @@
 import { HubError } from '@kommunhub/schema';
 import type { ClientBase } from 'pg';
 
-const lockOf = `hashtextextended('kommunhub run of ' || $1, 0)`;
+/** SQL of the lock of a source, whose id the expression gives. */
+export const runLockOf = (id: string): string => `hashtextextended('kommunhub run of ' || ${id}, 0)`;
 
 /**
  * Takes the source for this connection. The lock ends with the connection, so
@@ -11,7 +12,7 @@ const lockOf = `hashtextextended('kommunhub run of ' || $1, 0)`;
  */
 export async function lockSource(connection: ClientBase, sourceId: string): Promise<void> {
   const { rows } = await connection.query<{ taken: boolean }>(
-    `select pg_try_advisory_lock(${lockOf}) as taken`,
+    `select pg_try_advisory_lock(${runLockOf('$1')}) as taken`,
     [sourceId],
   );
   if (rows[0]?.taken !== true) {
@@ -20,5 +21,5 @@ export async function lockSource(connection: ClientBase, sourceId: string): Prom
 }
 
 export async function unlockSource(connection: ClientBase, sourceId: string): Promise<void> {
-  await connection.query(`select pg_advisory_unlock(${lockOf})`, [sourceId]);
+  await connection.query(`select pg_advisory_unlock(${runLockOf('$1')})`, [sourceId]);
 }

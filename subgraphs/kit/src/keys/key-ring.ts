@@ -6,8 +6,10 @@ import { type DataKeys, NamndKeys } from './namnd-keys.js';
 const KEY_BYTES = 32;
 const WRAP_VERSION = 1;
 const FIRST_DATA_KEY = 1;
-/** How long opened keys are used without asking whether they have been renewed. */
-export const KEYS_FRESH_MS = 20_000;
+/** How long opened keys are used at most without asking whether they have been renewed. */
+export const KEYS_FRESH_MS = 45_000;
+/** A hub asks oftener, so that no request has to wait for it. */
+const ASK_EVERY_MS = 15_000;
 
 /** New keys of a nämnd as they are stored: wrapped by the person key. */
 export interface WrappedKeys {
@@ -66,6 +68,29 @@ export class KeyRing {
   /** The same, asking for all of them now: before something long begins that seals with them. */
   async refresh(namndIds: readonly string[]): Promise<void> {
     await this.ask(namndIds);
+  }
+
+  /**
+   * Asks anew for all open keys every few seconds, apart from any request: one
+   * that waited for it while it holds a connection could wait for itself.
+   * Gives what ends it.
+   */
+  keepFresh(onFailure: (error: unknown) => void): () => Promise<void> {
+    let asking: Promise<void> = Promise.resolve();
+    const timer = setInterval(() => {
+      asking = asking.then(() => this.askForOpened()).catch(onFailure);
+    }, ASK_EVERY_MS).unref();
+    return async () => {
+      clearInterval(timer);
+      await asking;
+    };
+  }
+
+  /** A nämnd that has left is no failure here: its keys are gone from memory then. */
+  private async askForOpened(): Promise<void> {
+    await this.ask([...this.opened.keys()]).catch((error) => {
+      if (!(error instanceof HubError && error.code === 'NOT_FOUND')) throw error;
+    });
   }
 
   private async ask(namndIds: readonly string[]): Promise<void> {

@@ -1,10 +1,11 @@
 import { HubError } from '@kommunhub/schema';
 import type { Client } from 'pg';
+import { runLockOf } from '../ingest/run-lock.js';
 
 /** Takes the nämnd's sources for the transaction; gives whether all were free. The lock is the one that runs take. */
 export async function tryLockSources(connection: Client, namndId: string): Promise<boolean> {
   const { rows } = await connection.query<{ free: boolean | null }>(
-    `select bool_and(pg_try_advisory_xact_lock(hashtextextended('kommunhub run of ' || id, 0))) as free
+    `select bool_and(pg_try_advisory_xact_lock(${runLockOf('id')})) as free
        from hub.sources where namnd_id = $1`,
     [namndId],
   );

@@ -24,8 +24,8 @@ export interface RenewedKey {
   readonly values: number;
 }
 
-/** Keys are asked for again after 20 seconds; the rest is for what is under way then. */
-const SETTLE_MS = 3 * KEYS_FRESH_MS;
+/** Nobody uses keys longer without asking; the same again is for what is under way then. */
+const SETTLE_MS = 2 * KEYS_FRESH_MS;
 const VALUES_AT_A_TIME = 500;
 /** The first byte of a sealed value names its key. */
 const VERSIONS = 255;
