@@ -40,7 +40,7 @@ async function scopeFunctions(runner: QueryRunner): Promise<void> {
     create function hub.marked_areas() returns text[] language sql stable parallel safe
     return coalesce((select array_agg((entry ->> 'n') || ' ' || item)
       from ${entries}, jsonb_array_elements_text(entry -> 'k') as item
-     where entry ->> 's' in ('SAMPLE', 'PUT_BEFORE')), '{}'::text[]);
+     where entry ->> 's' in ('SAMPLE', 'PUT_BEFORE', 'CLAIMS')), '{}'::text[]);
     -- Every kommun that any grant reaches: what lets an index of a table be used.
     create function hub.reached_kommuner() returns text[] language sql stable parallel safe
     return coalesce((select array_agg(distinct item)

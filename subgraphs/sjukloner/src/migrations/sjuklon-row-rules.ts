@@ -12,22 +12,21 @@ export class SjuklonRowRules1795349351000 implements MigrationInterface {
   readonly name = 'SjuklonRowRules1795349351000';
 
   async up(runner: QueryRunner): Promise<void> {
-    const link = (table: string, condition: string) => `exists (
-      select from sjukloner.claim_links link where link.kommun_code = ${table}.kommun_code and (${condition}))`;
-    const visible = {
-      persons: link(
-        'persons',
-        'link.person_id = persons.id or link.personnummer_hash = persons.personnummer_hash',
-      ),
-      cases: link('cases', 'link.person_id = cases.person_id'),
-      decisions: `decisions.insats = 'LSS_9_2' and ${link('decisions', 'link.case_id = decisions.case_id')}`,
-    };
-    for (const [table, condition] of Object.entries(visible)) {
-      await runner.query(
-        `create policy sjuklon_reads on cases.${table} for select to hub_app
-           using (${handledRows(table)} and ${condition})`,
-      );
-    }
+    // The rules of cases ask these one by one, of callers who handle claims alone.
+    const ofClaim = (name: string, parameters: string, condition: string) => `
+      create or replace function cases.${name}(${parameters}) returns boolean
+        language plpgsql stable parallel safe as $$
+      begin
+        return exists (select from sjukloner.claim_links link
+          where link.kommun_code = kommun and (${condition}));
+      end $$;`;
+    await runner.query(
+      ofClaim(
+        'has_claim',
+        'kommun text, person text, number_hash bytea',
+        'link.person_id = person or link.personnummer_hash = number_hash',
+      ) + ofClaim('is_of_claim', 'kommun text, of_case text', 'link.case_id = of_case'),
+    );
     // Who handles a case sees the claims in it, and what was done with them.
     for (const [table, claim] of [
       ['claims', 'id'],
@@ -46,25 +45,31 @@ export class SjuklonRowRules1795349351000 implements MigrationInterface {
       create policy sjuklon_writes on cases.decisions for insert to hub_app
         with check (source_id = 'kommunhub' and insats = 'LSS_9_2' and subtype = 'SJUKVIKARIE'
           and ${handledRows('decisions')});
+      create function sjukloner.is_decided_here(kommun text, of_case text, first_day date, last_day date)
+        returns boolean language plpgsql stable parallel safe as $$
+      begin
+        return exists (
+          select from sjukloner.claim_links link
+            join cases.cases handled on handled.kommun_code = link.kommun_code
+             and handled.person_id = link.person_id
+           where link.kommun_code = kommun and handled.id = of_case and link.decision_id is not null
+             and link.first_sick_day = first_day and link.last_sick_day = last_day);
+      end $$;
+      revoke all on function sjukloner.is_decided_here(text, text, date, date) from public;
+      grant execute on function sjukloner.is_decided_here(text, text, date, date) to hub_app;
       create policy shown_once on cases.decisions as restrictive for select to hub_app using (
         decisions.subtype is distinct from 'SJUKVIKARIE' or decisions.source_id = 'kommunhub'
-        or not exists (
-          select from sjukloner.claim_links link
-            join cases.cases of_case on of_case.kommun_code = link.kommun_code and of_case.person_id = link.person_id
-           where link.kommun_code = decisions.kommun_code and of_case.id = decisions.case_id
-             and link.decision_id is not null
-             and link.first_sick_day = decisions.valid_from and link.last_sick_day = decisions.valid_to))`);
+        or not sjukloner.is_decided_here(
+          decisions.kommun_code, decisions.case_id, decisions.valid_from, decisions.valid_to))`);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const table of ['persons', 'cases', 'decisions']) {
-      await runner.query(`drop policy sjuklon_reads on cases.${table}`);
-    }
     for (const table of ['claims', 'claim_events']) {
       await runner.query(`drop policy own_cases_read on sjukloner.${table}`);
     }
     await runner.query(`
       drop policy shown_once on cases.decisions;
+      drop function sjukloner.is_decided_here;
       drop policy sjuklon_writes on cases.decisions;
       revoke insert on cases.decisions from hub_app`);
   }
