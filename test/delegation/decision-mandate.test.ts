@@ -65,6 +65,14 @@ const gagnefRecords: readonly HubRecord[] = [
   } as HubRecord,
 ].map(inGagnef);
 
+interface WithoutMandate {
+  decisionsWithoutMandate: {
+    nodes: { decision: { id: string; insats: { code: string } }; mandate: { reason: string } }[];
+    totalCount: number;
+    pageInfo: { endCursor: string | null; hasNextPage: boolean };
+  };
+}
+
 const statements: string[] = [];
 let world: World;
 let hub: ReturnType<typeof federate>;
@@ -193,19 +201,14 @@ describe('the share without mandate and the list of them', () => {
     const seen: string[] = [];
     let after: string | null = null;
     do {
-      const { decisionsWithoutMandate: page } = await dataOf<{
-        decisionsWithoutMandate: {
-          nodes: { decision: { id: string; insats: { code: string } }; mandate: { reason: string } }[];
-          totalCount: number;
-          pageInfo: { endCursor: string | null; hasNextPage: boolean };
-        };
-      }>(
+      const answer: WithoutMandate = await dataOf<WithoutMandate>(
         chef,
         `query ($namndId: ID!, $from: Date!, $to: Date!, $after: String) {
           decisionsWithoutMandate(namndId: $namndId, from: $from, to: $to, first: 2, after: $after) {
             totalCount pageInfo { endCursor hasNextPage } nodes { decidedOn kind mandate { reason } decision { id insats { code } } } } }`,
         { ...period, after },
       );
+      const page = answer.decisionsWithoutMandate;
       expect(page.totalCount).toBe(5);
       seen.push(...page.nodes.map(({ decision }) => decision.id));
       after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
@@ -217,7 +220,7 @@ describe('the share without mandate and the list of them', () => {
       )
       .map(({ id }) => id);
     expect(seen).toEqual(inGraph);
-    const logged = await world.test.owner.query(
+    const logged = await world.test.owner.query<{ id: string }>(
       `select distinct unnest(ids) as id from audit.entries where entity = 'Decision' and 'mandate' = any (fields)`,
     );
     expect(logged.rows.map(({ id }) => id)).toEqual(expect.arrayContaining(seen));

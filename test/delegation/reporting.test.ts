@@ -171,10 +171,10 @@ it('shows the nämnd what was reported to it, with the case’s number and nothi
   const nodes = await nodesOf('namnd');
   expect(nodes.length).toBeGreaterThan(5);
   expect(nodes[0]).toMatchObject({ meetingOn: '2025-10-14', caseNumber: expect.any(String) });
-  const stored = await world.test.owner.query(
+  const stored = await world.test.owner.query<{ row: string }>(
     'select reported_decisions::text as row from delegation.reported_decisions',
   );
-  expect(stored.rows[0].row).not.toContain(nodes[0]?.caseNumber);
+  expect(stored.rows[0]?.row).not.toContain(nodes[0]?.caseNumber);
 });
 
 it.each([

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type ComparedKommun, compareOrders, similarity } from './compare-orders.js';
 import { decisionKindCodes } from './decision-kinds.js';
 import type { DelegationPointRecord } from './order-record.js';
-import { aPoint as anyPoint, villkor } from './testing/mandate-builders.js';
+import { aPoint as anyPoint, conditionsIn } from './testing/mandate-builders.js';
 
 const aPoint = (changes: Partial<DelegationPointRecord> = {}) =>
   anyPoint({ kinds: ['D07'], kindText: null, lagrum: ['LSS 9 § 3'], ...changes });
@@ -37,7 +37,7 @@ describe('comparing delegation orders', () => {
   it('tells level with its distance, conditions beside, and what is missing', () => {
     const high = aPoint({ level: 'VERKSAMHETSCHEF' });
     expect(told([kommun('1', aPoint()), kommun('2', aPoint()), kommun('3', high)])).toEqual(['NIVA 3 3']);
-    const limited = aPoint({ conditions: villkor('ALDER_MAX=21') });
+    const limited = aPoint({ conditions: conditionsIn('ALDER_MAX=21') });
     const differing = [kommun('1', aPoint()), kommun('2', aPoint()), kommun('3', limited)];
     expect(told(differing)).toEqual(['VILLKOR 3']);
     expect(rowOf(differing).isUniform).toBe(true);
@@ -60,7 +60,7 @@ describe('comparing delegation orders', () => {
       return [cell?.status, cell?.level];
     };
     expect(statusOf(chef, aPoint())).toEqual(['FLERTYDIG', 'HANDLAGGARE']);
-    expect(statusOf(chef, aPoint({ conditions: villkor('TIMMAR_VECKA_MAX=20') }))).toEqual([
+    expect(statusOf(chef, aPoint({ conditions: conditionsIn('TIMMAR_VECKA_MAX=20') }))).toEqual([
       'MATCH',
       'HANDLAGGARE',
     ]);
@@ -89,7 +89,10 @@ describe('comparing delegation orders', () => {
     const one = kommun('1', aPoint({ kinds: ['D07', 'D08'] }));
     expect(similarity(one, kommun('2', aPoint({ kinds: ['D07', 'D08'] })))).toBe(2 / 24);
     expect(
-      similarity(one, kommun('2', aPoint(), aPoint({ kinds: ['D08'], conditions: villkor('EGEN_REGI') }))),
+      similarity(
+        one,
+        kommun('2', aPoint(), aPoint({ kinds: ['D08'], conditions: conditionsIn('EGEN_REGI') })),
+      ),
     ).toBe(1 / 24);
   });
 });

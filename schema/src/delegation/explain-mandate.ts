@@ -35,28 +35,39 @@ export function explainMandate(
 }
 
 function sentence(finding: MandateFinding): string {
-  const { question, reason, tier, acting, lowestLevel } = finding;
-  const matter = `${decisionKinds[question.kind].name} (${question.kind})`;
+  const { question, reason, tier, acting, lowestLevel, version } = finding;
+  const { kind, on, kommunCode, employerKommunCode } = question;
+  const matter = `${decisionKinds[kind].name} (${kind})`;
   const who = whoIs(finding);
   const point = tier?.points[0] ?? null;
+  const delegation = point === null ? '' : `delegerar till ${levelName(point.level)}${limits(point)}`;
+  const where = point === null ? '' : place(point, finding);
   switch (reason) {
     case 'OK':
-      return point === null
-        ? `Nämnden får alltid besluta: ${matter}.`
-        : `${who} får besluta: ${matter}, enligt ${place(point, finding)}, som delegerar till ${levelName(point.level)}${limits(point)}.`;
+      if (point === null) return `Nämnden får alltid besluta: ${matter}.`;
+      return `${who} får besluta: ${matter}, enligt ${where}, som ${delegation}.`;
     case 'INGEN_ORDNING':
-      return `Ingen delegationsordning gäller den ${question.on}; nämnden beslutar: ${matter}.`;
+      return `Ingen delegationsordning gäller den ${on}; nämnden beslutar: ${matter}.`;
     case 'EXTERN_UTAN_AVTAL':
-      return `Inget avtal låter anställda i ${kommunName(question.employerKommunCode)} besluta för ${kommunName(question.kommunCode)} den ${question.on}: ${matter}.`;
+      return `Inget avtal låter anställda i ${kommunName(employerKommunCode)} besluta för ${kommunName(kommunCode)} den ${on}: ${matter}.`;
     case 'EJ_DELEGERAD':
-      return `${finding.isExternal ? `Ingen punkt för anställda i ${kommunName(question.employerKommunCode)}` : 'Ingen punkt'} i ordningen ${finding.version} delegerar: ${matter}; nämnden beslutar.`;
-    case 'MOTSTRIDIGA_PUNKTER':
-      return `Punkterna ${tier?.points.map(({ number }) => number).join(' och ')} i ordningen ${finding.version} säger olika om nivån för samma sak: ${matter}. Säkert är det först hos ${levelName(lowestLevel)}.`;
+      return `${noPoint(finding)} i ordningen ${version} delegerar: ${matter}; nämnden beslutar.`;
+    case 'MOTSTRIDIGA_PUNKTER': {
+      const numbers = (tier?.points ?? []).map(({ number }) => number).join(' och ');
+      return `Punkterna ${numbers} i ordningen ${version} säger olika om nivån för samma sak: ${matter}. Säkert är det först hos ${levelName(lowestLevel)}.`;
+    }
     case 'VILLKOR_BRUTET':
-      return `${who} får inte besluta: ${matter}, ${tier ? hindrances(finding) : ''}. ${lowest(lowestLevel)}`;
-    case 'FEL_NIVA':
-      return `${acting === null ? `${who} har ingen beslutsnivå och får` : `${who} får`} inte besluta: ${matter}${point ? `; ${place(point, finding)} delegerar till ${levelName(point.level)}${limits(point)}` : ''}. ${lowest(lowestLevel)}`;
+      return `${who} får inte besluta: ${matter}, ${hindrances(finding)}. ${lowest(lowestLevel)}`;
+    case 'FEL_NIVA': {
+      const refusal = acting === null ? 'har ingen beslutsnivå och får inte besluta' : 'får inte besluta';
+      return `${who} ${refusal}: ${matter}; ${where} ${delegation}. ${lowest(lowestLevel)}`;
+    }
   }
+}
+
+function noPoint({ isExternal, question }: MandateFinding): string {
+  if (!isExternal) return 'Ingen punkt';
+  return `Ingen punkt för anställda i ${kommunName(question.employerKommunCode)}`;
 }
 
 function whoIs({ question, acting, isExternal, ground }: MandateFinding): string {

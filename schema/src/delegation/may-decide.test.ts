@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { MandateQuestion } from './mandate.js';
 import { mayDecide } from './may-decide.js';
 import type { DelegationPointRecord } from './order-record.js';
-import { aPoint, aQuestion, ask, short, villkor } from './testing/mandate-builders.js';
+import { aPoint, aQuestion, ask, conditionsIn, short } from './testing/mandate-builders.js';
 
 const byHandlaggare = aPoint();
 const byChef = aPoint({ number: '2', level: 'ENHETSCHEF' });
-const upTo20 = aPoint({ conditions: villkor('TIMMAR_VECKA_MAX=20') });
+const upTo20 = aPoint({ conditions: conditionsIn('TIMMAR_VECKA_MAX=20') });
 
 describe('KL 6 kap. 37 §: who may decide', () => {
   it.each<[string, Partial<MandateQuestion>, DelegationPointRecord[], unknown[]]>([
@@ -113,7 +113,7 @@ describe('conditions', () => {
       'withinFrameworkAgreement',
     ],
   ])('%s holds on its border, breaks beyond it, and asks for its fact', (text, holds, breaks, fact) => {
-    const points = [aPoint({ conditions: villkor(text) })];
+    const points = [aPoint({ conditions: conditionsIn(text) })];
     expect(short(ask(holds, points))).toEqual(['OK', 'HANDLAGGARE']);
     expect(short(ask(breaks, points))).toEqual(['VILLKOR_BRUTET', 'NAMND']);
     expect(short(ask({}, points))).toEqual(['VILLKOR_BRUTET', 'HANDLAGGARE', fact]);
@@ -125,7 +125,7 @@ describe('conditions', () => {
     ['SAMRAD_MED', { consulted: ['någon'] }, { consulted: [] }],
     ['INOM_RIKTLINJE=4 timmar', { withinGuideline: true }, { withinGuideline: false }],
   ])('%s is to confirm when nothing was told', (text, holds, breaks) => {
-    const points = [aPoint({ conditions: villkor(text) })];
+    const points = [aPoint({ conditions: conditionsIn(text) })];
     expect(ask({}, points).toConfirm).toEqual([
       expect.stringContaining(text),
       expect.stringContaining('6 kap. 38 §'),
@@ -135,7 +135,9 @@ describe('conditions', () => {
   });
 
   it('are all to be met, and a level that does not fit is told first', () => {
-    const both = [aPoint({ level: 'ENHETSCHEF', conditions: villkor('TIMMAR_VECKA_MAX=20|ENDAST_BIFALL') })];
+    const both = [
+      aPoint({ level: 'ENHETSCHEF', conditions: conditionsIn('TIMMAR_VECKA_MAX=20|ENDAST_BIFALL') }),
+    ];
     expect(short(ask({ hoursPerWeek: '21' }, both))).toEqual(['FEL_NIVA', 'NAMND']);
     expect(short(ask({ role: 'ENHETSCHEF', hoursPerWeek: '21' }, both))).toEqual([
       'VILLKOR_BRUTET',
@@ -175,15 +177,15 @@ describe('contradictions: same people, same conditions, different level', () => 
     const external = [byHandlaggare, aPoint({ level: 'ENHETSCHEF', externalKommunCode: '2080' })];
     expect(ask({}, external).reason).toBe('OK');
     const order = [
-      aPoint({ conditions: villkor('EGEN_REGI|ENDAST_BIFALL') }),
-      aPoint({ level: 'ENHETSCHEF', conditions: villkor('ENDAST_BIFALL|EGEN_REGI') }),
+      aPoint({ conditions: conditionsIn('EGEN_REGI|ENDAST_BIFALL') }),
+      aPoint({ level: 'ENHETSCHEF', conditions: conditionsIn('ENDAST_BIFALL|EGEN_REGI') }),
     ];
     expect(ask({ ownRegi: true, outcome: 'BIFALL' }, order).reason).toBe('MOTSTRIDIGA_PUNKTER');
     expect(ask({ ownRegi: false, outcome: 'BIFALL' }, order).reason).toBe('VILLKOR_BRUTET');
   });
 
   it('do not stand in the way of another point that fits', () => {
-    const points = [byHandlaggare, byChef, aPoint({ number: '3', conditions: villkor('EGEN_REGI') })];
+    const points = [byHandlaggare, byChef, aPoint({ number: '3', conditions: conditionsIn('EGEN_REGI') })];
     expect(short(ask({ ownRegi: true }, points))).toEqual(['OK', 'HANDLAGGARE']);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type ComparedKommun } from './compare-orders.js';
 import type { DelegationPointRecord } from './order-record.js';
 import { proposeCommonOrder } from './propose-common-order.js';
-import { aPoint as anyPoint, villkor } from './testing/mandate-builders.js';
+import { aPoint as anyPoint, conditionsIn } from './testing/mandate-builders.js';
 
 const aPoint = (changes: Partial<DelegationPointRecord> = {}) =>
   anyPoint({ kinds: ['D07'], kindText: null, lagrum: ['LSS 9 § 3'], ...changes });
@@ -16,9 +16,9 @@ const kommun = (kommunCode: string, ...points: DelegationPointRecord[]): Compare
 });
 
 describe('a common order', () => {
-  const chef = (text = '') => aPoint({ level: 'ENHETSCHEF', conditions: villkor(text) });
+  const chef = (text = '') => aPoint({ level: 'ENHETSCHEF', conditions: conditionsIn(text) });
   const practice = [
-    kommun('1', aPoint({ conditions: villkor('BELOPP_MAX=5000|SAMRAD_MED=jurist') })),
+    kommun('1', aPoint({ conditions: conditionsIn('BELOPP_MAX=5000|SAMRAD_MED=jurist') })),
     kommun('2', chef('BELOPP_MAX=10000')),
     kommun('3', chef('BELOPP_MAX=20000|ALDER_MIN=18')),
     { kommunCode: '4', order: null },

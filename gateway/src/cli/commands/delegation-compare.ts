@@ -143,15 +143,22 @@ function remarksOf(kommun: ComparedKommun, on: string): string[] {
   if (version === null) return [`${name}: ingen ordning gäller ${on}.`];
   return [
     `${name}: version ${version}, ${Math.round(coverage * 100)} % av punkterna kopplade.`,
-    ...unmapped.map(
-      ({ number, kindText, suggestions }) =>
-        `  punkt ${number} "${kindText ?? ''}" är inte kopplad${suggestions.length > 0 ? `; förslag: ${suggestions.map(({ kind }) => kind).join(', ')}` : ''}`,
-    ),
+    ...unmapped.map(unmappedLine),
     ...repealed.map(
       ({ number, lagrum, repealedBy, suggestion, confidence }) =>
         `  punkt ${number}: ${lagrum} ersatt av ${repealedBy}${suggestion === null ? '' : `; ange ${suggestion}${confidence === 'LIKELY' ? ' (troligt, kontrollera)' : ''}`}`,
     ),
   ];
+}
+
+function unmappedLine({
+  number,
+  kindText,
+  suggestions,
+}: ReturnType<typeof uncompared>['unmapped'][number]): string {
+  const line = `  punkt ${number} "${kindText ?? ''}" är inte kopplad`;
+  const kinds = suggestions.map(({ kind }) => kind).join(', ');
+  return kinds === '' ? line : `${line}; förslag: ${kinds}`;
 }
 
 function proposalLines({ points, changesByKommun }: CommonOrderProposal): string[] {

@@ -19,7 +19,7 @@ export const aPoint = (changes: Partial<DelegationPointRecord> = {}): Delegation
   ...changes,
 });
 
-export const villkor = (text: string) => parseConditions(text).conditions;
+export const conditionsIn = (text: string) => parseConditions(text).conditions;
 
 /** Asks the rule about an order of the points. */
 export const ask = (
