@@ -69,6 +69,8 @@ export async function openWorld(options: WorldOptions = {}) {
 /** A database with sources and what is needed to ask it through a subgraph. */
 export class World {
   readonly unexpected: unknown[] = [];
+  /** How records are stored. */
+  readonly tableSpecs = caseTableSpecs;
   readonly services: HubServices;
   private readonly openRun;
 

@@ -4,7 +4,6 @@ import { PersonTrail } from '@kommunhub/subgraph-kit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aCase, aDecision, aPerson } from '../../../../test/support/small-model.js';
 import { codesOf, falun, openWorld, today, type World } from '../../../../test/support/two-namnder.js';
-import { caseTableSpecs } from '../../../cases/src/index.js';
 import { createOperationsSubgraph } from '../subgraph.js';
 
 const operations = createOperationsSubgraph();
@@ -27,7 +26,7 @@ describe('the log through the graph', () => {
       personTrail: new PersonTrail({
         url: urls.lifecycle,
         keyRing,
-        specs: caseTableSpecs,
+        specs: world.tableSpecs,
         lookup,
         today: () => today,
       }),
