@@ -56,6 +56,16 @@ describe('the guard before validation', () => {
     ['one in an object in a list', '{ a(b: [{ c: "199001010017" }]) }', 'BAD_INPUT'],
     ['an id whose digits look like one', `{ a(id: "2080-${'199001010017'.padEnd(32, 'a')}") }`, 'looked at'],
     ['a case number as a literal', '{ a(input: { caseNumber: "LSS-1" }) }', 'BAD_INPUT'],
+    [
+      'a name to look a person up by',
+      '{ personLookup(input: { name: "Robin Exempel" }) { id } }',
+      'BAD_INPUT',
+    ],
+    [
+      'a variable to do it',
+      '{ personLookup(input: { name: $name, kommunCodes: ["2080"] }) { id } }',
+      'looked at',
+    ],
     ['the name of a type', '{ __type(name: "Case") { name } }', 'looked at'],
   ])('says of %s: %s', (_title, text, code) => {
     expect(codeOf(text)).toBe(code);

@@ -10,7 +10,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import type { DocumentLimits } from '../execution/limits/engine-limits.js';
-import { asksAboutPerson, isPersonArgument } from './person-arguments.js';
+import { asksAboutPerson, isLookup, isPersonArgument } from './person-arguments.js';
 
 /** What the door needs to know of a document before anything is done with it. */
 export interface DocumentTraits {
@@ -96,6 +96,7 @@ export class DocumentGuard {
       if (node.kind === Kind.FIELD) {
         asksForSchema ||= node.name.value === '__schema' || node.name.value === '__type';
         asksForPerson ||= asksAboutPerson(node);
+        if (isLookup(node) && (node.arguments ?? []).some(holdsName)) throw personInDocument();
       }
       refusePersonInDocument(node, today);
       for (const child of childrenOf(node)) waiting.push(child);
@@ -134,8 +135,22 @@ function refusePersonInDocument(node: ASTNode, today: CalendarDate): void {
       node.kind === Kind.NAME) &&
     !opaqueId.test(node.value) &&
     containsPersonnummer(node.value, today);
-  if (!holdsNumber && !(isLiteral && isPersonArgument(node.name.value))) return;
-  throw new BadInputError(
+  if (holdsNumber || (isLiteral && isPersonArgument(node.name.value))) throw personInDocument();
+}
+
+/** Whether a name is written out anywhere in an argument. */
+function holdsName(argument: ASTNode): boolean {
+  const waiting: ASTNode[] = [argument];
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    if (node.kind === Kind.OBJECT_FIELD && node.name.value === 'name' && node.value.kind === Kind.STRING)
+      return true;
+    waiting.push(...childrenOf(node));
+  }
+  return false;
+}
+
+function personInDocument(): BadInputError {
+  return new BadInputError(
     'Person data stand in the document; send personnummer, names and case numbers as variables, by POST.',
   );
 }

@@ -20,6 +20,11 @@ const personFields: ReadonlySet<string> = new Set([
   'completeSjuklon',
 ]);
 
+/** Whether the field looks people up, where `name` is the name of a person. */
+export function isLookup({ name }: FieldNode): boolean {
+  return name.value === 'personLookup';
+}
+
 export function isPersonArgument(name: string): boolean {
   return personArguments.has(name);
 }

@@ -34,6 +34,18 @@ describe('API6:2023 harvesting people with the rights one has', () => {
     expect((await logged('guesser')).some(({ ids }) => ids.length === 0 || ids.includes(id))).toBe(true);
   });
 
+  it('leaves a trace of each look-up of a person, with a hit or without', async () => {
+    const token = await hub.issuer.token({ sub: 'curious' });
+    const query = 'query ($input: PersonLookupInput!) { personLookup(input: $input) { id } }';
+    const hit = await hub.ask(token, query, { input: { personnummer: secrets.falun.personnummer } });
+    expect(hit.data.personLookup).toHaveLength(1);
+    const foreign = await hub.ask(token, query, { input: { personnummer: secrets.gagnef.personnummer } });
+    expect(foreign.data.personLookup).toEqual([]);
+    const reads = (await logged('curious')).filter(({ entity }) => entity === 'Person');
+    expect(reads.map(({ ids }) => ids.length).toSorted()).toEqual([0, 1]);
+    expect(JSON.stringify(reads) + hub.log()).not.toMatch(/199001010017|198505050014/);
+  });
+
   it('is not done faster than a person works', async () => {
     const token = await hub.issuer.token({ sub: 'script' });
     const query = 'query ($id: ID!) { case(id: $id) { id } }';
