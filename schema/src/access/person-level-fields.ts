@@ -46,7 +46,7 @@ export const fieldClasses: Readonly<Record<string, ClassesOfFields>> = {
       'FACT',
       'status receivedAt applicationDate dueOn firstSickDay lastSickDay missing outcome decidedOn',
     ),
-    ...of('FACT', 'attestedAt paidOn recoveredOn mandate claimedElsewhere ageDays motivation'),
+    ...of('FACT', 'attestedAt paidOn recoveredOn mandate claimedElsewhere ageDays motivation decisionLetter'),
     ...of('FACT', 'requestedAmount calculatedAmount grantedAmount recoveredAmount'),
     ...of('LEADING', 'provider'),
   },
@@ -95,7 +95,8 @@ export const openTypes: Readonly<Record<string, Resource>> = {
   ...under('PUBLIC', 'SjuklonPolicy ApprovedAgreement'),
   // Sums of money and days of what the caller itself has sent, or of a claim that is read under its own rule.
   ...under('PUBLIC', 'SjuklonCalculation SjuklonLine SjuklonPart SjuklonCut SjuklonWarning'),
-  ...under('SJUKLON', 'SjuklonConnection SjuklonEdge'),
+  ...under('SJUKLON', 'SjuklonConnection SjuklonEdge DecisionLetter SjuklonPaymentList'),
+  ...under('SJUKLON', 'SjuklonPolicyComparison SjuklonPolicyCost SjuklonKommunCost'),
   ...under('SJUKLON_CONTROL', 'ClaimedElsewhere'),
   ...under('DELEGATION_REPORT', 'MandateShare MandateReasonCount ReportingReminder ReportOutcome'),
   ...under('DELEGATION_REPORT', 'DecisionWithoutMandateConnection DecisionWithoutMandateEdge'),

@@ -25,6 +25,8 @@ export const searchRules: Readonly<Record<string, Resource>> = {
   ),
   ...under('SJUKLON', 'Query.sjukloner', 'filter orderBy first after'),
   ...under('SJUKLON', 'Query.sjuklon', 'id'),
+  ...under('SJUKLON', 'Query.sjuklonPayments', 'kommunCode attestedFrom attestedTo status'),
+  ...under('SJUKLON', 'Query.compareSjuklonPolicies', 'kommunCodes claimIds inputs on'),
   ...under(
     'SJUKLON',
     'SjuklonFilter',

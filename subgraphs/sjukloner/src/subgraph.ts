@@ -1,8 +1,11 @@
 import { buildSubgraph, keyOf, referenceKommun, requireAccess, type Subgraph } from '@kommunhub/subgraph-kit';
 import { handOutClaim } from './graph/claim-reads.js';
+import { DecisionLetterResolver } from './graph/decision-letter.js';
 import { DuplicateCheckResolver } from './graph/duplicate-check.js';
 import { createLoaders, type SjuklonerLoaders } from './graph/loaders.js';
+import { PaymentQueries } from './graph/payments.js';
 import { KommunPolicyResolver, PolicyMutations } from './graph/policy.js';
+import { PolicyComparisonQueries } from './graph/policy-comparison.js';
 import { SjuklonMutations } from './graph/sjuklon-mutations.js';
 import { SjuklonQueries } from './graph/sjuklon-queries.js';
 import { CaseSjuklonerResolver, SjuklonResolver } from './graph/sjuklon-resolver.js';
@@ -20,6 +23,9 @@ export function createSjuklonerSubgraph(): Subgraph<SjuklonerServices> {
       DuplicateCheckResolver,
       KommunPolicyResolver,
       PolicyMutations,
+      DecisionLetterResolver,
+      PaymentQueries,
+      PolicyComparisonQueries,
     ],
     referenceResolvers: {
       Kommun: (references) => references.map((reference) => referenceKommun(keyOf(reference, 'code'))),

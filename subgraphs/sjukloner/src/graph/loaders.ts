@@ -7,6 +7,7 @@ import {
 } from '@kommunhub/subgraph-kit';
 import type { SjuklonerServices } from '../ports/index.js';
 import { kommunCodeOfId, loadClaims, loadClaimsOfCases, loadEvents } from '../rows/claim-rows.js';
+import { loadNamndNames } from '../rows/namnd-names.js';
 import { loadPolicies } from '../rows/policy-rows.js';
 import { findDuplicates } from '../store/claimed-shifts.js';
 
@@ -29,6 +30,9 @@ export function createLoaders({ session }: { readonly session: Session }) {
       const claims = ids.map((id) => ({ id, kommunCode: kommunCodeOfId(id) }));
       return findDuplicates(session, claims);
     }),
+    namndName: batchLoader(async (ids: readonly string[]) =>
+      oneForEach(ids, await loadNamndNames(session, ids), (row) => row.id),
+    ),
     policiesOfKommun: batchLoader(async (kommunCodes: readonly string[]) =>
       manyForEach(kommunCodes, await loadPolicies(session, kommunCodes), (row) => row.kommunCode),
     ),

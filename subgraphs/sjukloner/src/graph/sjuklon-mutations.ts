@@ -5,7 +5,7 @@ import { Arg, Ctx, ID, Info, Mutation, Resolver } from 'type-graphql';
 import type { ClaimRow } from '../rows/claim-rows.js';
 import { decideClaim } from '../store/decide-claim.js';
 import { completeClaim, investigateClaim, requestCompletion } from '../store/handle-claim.js';
-import { attestClaim, payClaim, recoverClaim } from '../store/pay-claim.js';
+import { attestClaim, payClaim, payClaims, recoverClaim } from '../store/pay-claim.js';
 import { registerClaim } from '../store/register-claim.js';
 import { checkedInput } from './checked-input.js';
 import { handOutClaims } from './claim-reads.js';
@@ -118,6 +118,19 @@ export class SjuklonMutations {
   ): Promise<ClaimRow> {
     await payClaim(context.session, id, paidOn, context.services.clock());
     return changed(context, id, info);
+  }
+
+  @Mutation(() => [Sjuklon], {
+    description: 'Noterar att attesterade ärenden är utbetalda samma dag: alla eller inget.',
+  })
+  async paySjukloner(
+    @Ctx() context: SjuklonerContext,
+    @Info() info: GraphQLResolveInfo,
+    @Arg('ids', () => [ID], { description: 'Ärendenas id, högst 500.' }) ids: string[],
+    @Arg('paidOn', () => DateScalar, { description: 'Utbetalningsdag.' }) paidOn: string,
+  ): Promise<readonly ClaimRow[]> {
+    await payClaims(context.session, ids, paidOn, context.services.clock());
+    return Promise.all(ids.map((id) => changed(context, id, info)));
   }
 
   @Mutation(() => Sjuklon, { description: 'Återkräver det som betalats utan grund (LSS 12 §).' })

@@ -1,4 +1,11 @@
-import { BadInputError, compareDecimals, dayInStockholm, ForbiddenError } from '@kommunhub/schema';
+import {
+  BadInputError,
+  compareDecimals,
+  dayInStockholm,
+  type Fault,
+  ForbiddenError,
+  HubError,
+} from '@kommunhub/schema';
 import type { Session } from '@kommunhub/subgraph-kit';
 import { actorOf } from '../rules/actor.js';
 import { claimToAttest, claimToHandle } from './claim-access.js';
@@ -34,6 +41,39 @@ export async function payClaim(session: Session, id: string, paidOn: string, now
   }
   await changeClaim(session, claim, { action: 'PAY', status: 'UTBETALD', at: now }, { paidOn });
 }
+
+/** As many as a payment run of a kommun holds. */
+const mostAtOnce = 500;
+
+/**
+ * Notes that attested claims were paid on a day: all of them or none.
+ *
+ * @throws BadInputError naming every claim, by its place, that cannot be paid.
+ */
+export async function payClaims(
+  session: Session,
+  ids: readonly string[],
+  paidOn: string,
+  now: Date,
+): Promise<void> {
+  if (ids.length === 0 || ids.length > mostAtOnce || new Set(ids).size < ids.length) {
+    throw new BadInputError(`Name each claim once: at least one and at most ${mostAtOnce}.`);
+  }
+  const faults: Fault[] = [];
+  // In one order whoever pays: two runs that share claims wait for each other instead of for ever.
+  for (const id of ids.toSorted()) {
+    try {
+      await payClaim(session, id, paidOn, now);
+    } catch (error) {
+      if (!(error instanceof HubError) || !tellable.includes(error.code)) throw error;
+      faults.push({ path: `ids.${ids.indexOf(id)}`, code: error.code, message: error.message });
+    }
+  }
+  if (faults.length > 0) throw new BadInputError('Nothing was noted as paid; see the faults.', { faults });
+}
+
+/** What is wrong with one claim, and not with the request as a whole. */
+const tellable: readonly string[] = ['BAD_INPUT', 'CLAIM_STATE', 'NOT_FOUND'];
 
 /**
  * Recovers what was paid without ground (LSS 12 §), at most what was granted.
