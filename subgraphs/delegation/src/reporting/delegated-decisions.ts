@@ -25,6 +25,11 @@ export interface DelegatedDecision {
   readonly orderVersion: string | null;
   /** Null where the mandate could not be told. */
   readonly reason: MandateReason | null;
+  /**
+   * The same for the kind shown alone. A list that is kept for the nämnd holds
+   * this one: that a decision is an external placement too may be withheld.
+   */
+  readonly reasonOfKind: MandateReason | null;
   /** The table whose key the number is sealed with, and the row. */
   readonly caseNumber: { readonly table: string; readonly id: string; readonly cipher: Buffer };
   readonly meetingOn: string | null;
@@ -63,13 +68,15 @@ export function isInSample(id: string): boolean {
 
 export function delegatedOf({ decision, mandate }: CheckedDecision): DelegatedDecision {
   const { id, kommunCode, namndId, decidedOn, kind, level, caseId, caseNumberCipher } = decision;
+  const ofKind = mandate?.answers[0]?.answer ?? null;
   return {
     ...{ id, kommunCode, namndId, decidedOn, kind, level },
     isUrgent: level === 'ORDFORANDE_BRADSKANDE',
-    reporting: mandate?.decisive.point?.reporting ?? null,
-    pointNumber: mandate?.decisive.point?.number ?? null,
-    orderVersion: mandate?.decisive.version ?? null,
+    reporting: ofKind?.point?.reporting ?? null,
+    pointNumber: ofKind?.point?.number ?? null,
+    orderVersion: ofKind?.version ?? null,
     reason: mandate?.decisive.reason ?? null,
+    reasonOfKind: ofKind?.reason ?? null,
     caseNumber: { table: 'cases.cases', id: caseId, cipher: caseNumberCipher },
     ...{ meetingOn: null, paragraph: null },
   };

@@ -10,7 +10,7 @@ interface ReportedRow extends Omit<DelegatedDecision, 'caseNumber'> {
 
 const columns = `decision_id as id, kommun_code as "kommunCode", namnd_id as "namndId", decided_on as "decidedOn",
   kind, level, urgent as "isUrgent", reporting, point_number as "pointNumber", order_version as "orderVersion",
-  reason, case_number_cipher as cipher, meeting_on as "meetingOn", paragraph`;
+  reason, reason as "reasonOfKind", case_number_cipher as cipher, meeting_on as "meetingOn", paragraph`;
 
 const asDelegated = ({ cipher, ...row }: ReportedRow): DelegatedDecision => ({
   ...row,
@@ -82,10 +82,10 @@ export async function storeReported(
             kind, level, urgent, reporting, point_number, order_version, reason, case_number_cipher,
             reported_at, reported_by_issuer, reported_by_subject)
      select "kommunCode", id, "namndId", $2::date, $3, "decidedOn", kind, level, "isUrgent", reporting,
-            "pointNumber", "orderVersion", reason, decode(cipher, 'hex'), $4::timestamptz, $5, $6
+            "pointNumber", "orderVersion", "reasonOfKind", decode(cipher, 'hex'), $4::timestamptz, $5, $6
        from jsonb_to_recordset($1::jsonb) as reported ("kommunCode" text, id text, "namndId" text, "decidedOn" date,
             kind text, level text, "isUrgent" boolean, reporting text, "pointNumber" text, "orderVersion" text,
-            reason text, cipher text)
+            "reasonOfKind" text, cipher text)
      on conflict (kommun_code, decision_id) do nothing returning decision_id`,
     [JSON.stringify(rows), meetingOn, paragraph, at, issuer, subject],
   );
