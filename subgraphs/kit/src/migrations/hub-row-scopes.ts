@@ -23,54 +23,58 @@ export class HubRowScopes1795349200000 implements MigrationInterface {
       alter table hub.uppdrag drop column revoked_by, drop column note;
       revoke insert, update on hub.uppdrag from hub_app;
       drop table hub.break_glass, hub.samples;
-      drop function hub.scope_areas, hub.marked_areas, hub.reached_kommuner, hub.in_sample, hub.sample_period, hub.sample_threshold,
-        hub.granted_uppdrag, hub.steered_namnd`);
+      drop function hub.scope_areas, hub.marked_areas, hub.reached_kommuner, hub.in_sample, hub.sample_period,
+        hub.sample_threshold, hub.granted_uppdrag, hub.steered_namnd;
+      create function hub.grants_for(task text) returns setof jsonb language sql stable parallel safe
+        begin atomic select null::jsonb where false; end`);
   }
 }
 
+/**
+ * What row rules read of the caller's grants. The session has worked the lists
+ * out and passes each as a setting of its own, so that a rule is planned and
+ * read as what it is: an array. A setting that is not there is an empty list.
+ */
 async function scopeFunctions(runner: QueryRunner): Promise<void> {
-  const entries = `jsonb_array_elements(coalesce(nullif(current_setting('hub.grants', true), ''), '[]')::jsonb) as entry`;
+  const list = (name: string) =>
+    `coalesce(nullif(current_setting('hub.' || ${name}, true), ''), '{}')::text[]`;
+  const text = (name: string) => `nullif(current_setting('hub.${name}', true), '')`;
+  const functions: Readonly<Record<string, readonly [returns: string, body: string]>> = {
+    'granted_kommuner(task text)': ['text[]', list(`'kommuner_' || lower(task)`)],
+    'granted_namnder(task text)': ['text[]', list(`'namnder_' || lower(task)`)],
+    'granted_areas(task text)': ['text[]', list(`'areas_' || lower(task)`)],
+    'granted_handlaggare(task text)': ['text[]', list(`'handlaggare_' || lower(task)`)],
+    // Nämnd and kommun of the grants for the task that have the scope.
+    'scope_areas(scope text, task text)': ['text[]', list(`'areas_' || lower(task) || '_' || lower(scope)`)],
+    // The same for scopes under which cases are marked one by one.
+    'marked_areas()': ['text[]', list(`'marked_areas'`)],
+    // Every kommun that any grant reaches: what lets an index of a table be used.
+    'reached_kommuner()': ['text[]', list(`'reached_kommuner'`)],
+    'granted_uppdrag()': ['text[]', list(`'uppdrag'`)],
+    'sample_period()': ['text', text('sample_period')],
+    'sample_threshold()': ['int', `${text('sample_threshold')}::int`],
+    'steered_namnd()': ['text', text('steered_namnd')],
+  };
+  for (const [signature, [returns, body]] of Object.entries(functions)) {
+    await runner.query(
+      `create or replace function hub.${signature} returns ${returns} language sql stable parallel safe return ${body}`,
+    );
+  }
   await runner.query(`
-    -- Nämnd and kommun of the grants for the task that have the scope.
-    create function hub.scope_areas(scope text, task text) returns text[] language sql stable parallel safe
-    return coalesce((select array_agg((entry ->> 'n') || ' ' || item)
-      from hub.grants_for(task) as entry, jsonb_array_elements_text(entry -> 'k') as item
-     where coalesce(entry ->> 's', 'OWN_CASES') = scope), '{}'::text[]);
-    -- The same for scopes under which cases are marked one by one.
-    create function hub.marked_areas() returns text[] language sql stable parallel safe
-    return coalesce((select array_agg((entry ->> 'n') || ' ' || item)
-      from ${entries}, jsonb_array_elements_text(entry -> 'k') as item
-     where entry ->> 's' in ('SAMPLE', 'PUT_BEFORE', 'CLAIMS')), '{}'::text[]);
-    -- Every kommun that any grant reaches: what lets an index of a table be used.
-    create function hub.reached_kommuner() returns text[] language sql stable parallel safe
-    return coalesce((select array_agg(distinct item)
-      from ${entries}, jsonb_array_elements_text(entry -> 'k') as item), '{}'::text[]);
-    create function hub.granted_uppdrag() returns text[] language sql stable parallel safe
-    return coalesce((select array_agg(entry ->> 'u') from ${entries} where entry ->> 'u' is not null), '{}'::text[]);
-    create function hub.sample_period() returns text language sql stable parallel safe
-    return (select entry ->> 'p' from ${entries} where entry ->> 's' = 'SAMPLE' limit 1);
-    create function hub.sample_threshold() returns int language sql stable parallel safe
-    return (select (entry ->> 'l')::int from ${entries} where entry ->> 's' = 'SAMPLE' limit 1);
+    drop function hub.grants_for(text);
     -- The first sixteen bits of a hash that nobody chooses, against the share drawn, in 65,536ths.
     create function hub.in_sample(id text, period text, threshold int) returns boolean
       language sql immutable parallel safe
     return coalesce(('x' || encode(substr(sha256(convert_to(period || ' ' || id, 'UTF8')), 1, 2), 'hex'))::bit(16)::int
-      < threshold, false);
-    create function hub.steered_namnd() returns text language sql stable parallel safe
-    return nullif(current_setting('hub.steered_namnd', true), '')`);
-  const signatures = [
-    'scope_areas(text, text)',
-    'marked_areas()',
-    'reached_kommuner()',
-    'granted_uppdrag()',
-    'sample_period()',
-    'sample_threshold()',
-    'in_sample(text, text, int)',
-    'steered_namnd()',
-  ].map((signature) => `hub.${signature}`);
+      < threshold, false)`);
+  const signatures = [...Object.keys(functions).map(typesOnly), 'in_sample(text, text, int)'].map(
+    (signature) => `hub.${signature}`,
+  );
   await runner.query(`revoke all on function ${signatures.join(', ')} from public`);
   await runner.query(`grant execute on function ${signatures.join(', ')} to hub_app, hub_ingest`);
 }
+
+const typesOnly = (signature: string) => signature.replaceAll(/\w+ text/g, 'text');
 
 /** A month's sample of a nämnd: drawn once, and the same however often it is asked for. */
 async function samples(runner: QueryRunner): Promise<void> {

@@ -9,22 +9,47 @@ import {
 } from '@kommunhub/schema';
 
 /**
- * What the row rules read: nämnd, kommuner, task, scope and own handläggare ids
- * of every grant. Who handles LSS cases of the own nämnd sees the sjuklön
- * decisions in them; in joint work they are a task of their own.
+ * What the row rules read of the caller's grants, as settings of the
+ * transaction: for each task nämnder, kommuner, pairs of both and own
+ * handläggare ids, and the pairs of each scope. Who handles LSS cases of the own
+ * nämnd sees the sjuklön decisions in them; in joint work they are a task of
+ * their own. Lists that hold nothing are left out: a missing one is empty.
  */
-export function grantContext(caller: Caller): object[] {
-  return caller.grants.flatMap((grant) =>
-    tasksOf(caller, grant).map(([task, scope]) => ({
-      n: grant.namndId,
-      k: grant.kommunCodes,
-      t: task,
-      h: grant.handlaggareIds,
-      s: scope,
-      ...(grant.uppdragId !== null && { u: grant.uppdragId }),
-      ...(grant.sample && { p: grant.sample.period, l: grant.sample.threshold }),
-    })),
-  );
+export function grantContext(caller: Caller): Readonly<Record<string, string>> {
+  const lists = new Map<string, Set<string>>();
+  const add = (name: string, values: readonly string[]) => {
+    const known = lists.get(name) ?? new Set();
+    for (const value of values) known.add(value);
+    lists.set(name, known);
+  };
+  for (const grant of caller.grants) {
+    const { namndId, kommunCodes, handlaggareIds, uppdragId } = grant;
+    const areas = kommunCodes.map((code) => `${namndId} ${code}`);
+    add('reached_kommuner', kommunCodes);
+    if (uppdragId !== null) add('uppdrag', [uppdragId]);
+    for (const [task, scope] of tasksOf(caller, grant)) {
+      const of = task.toLowerCase();
+      add(`kommuner_${of}`, kommunCodes);
+      add(`namnder_${of}`, [namndId]);
+      add(`areas_${of}`, areas);
+      add(`handlaggare_${of}`, handlaggareIds);
+      add(`areas_${of}_${scope.toLowerCase()}`, areas);
+      if (markedScopes.includes(scope)) add('marked_areas', areas);
+    }
+  }
+  const sample = caller.grants.find((grant) => grant.sample)?.sample;
+  return {
+    ...Object.fromEntries([...lists].map(([name, values]) => [name, arrayLiteral([...values])])),
+    ...(sample && { sample_period: sample.period, sample_threshold: String(sample.threshold) }),
+  };
+}
+
+/** Scopes under which cases are marked one by one. */
+const markedScopes: readonly RowScope[] = ['SAMPLE', 'PUT_BEFORE', 'CLAIMS'];
+
+/** The values as PostgreSQL writes an array of text. */
+function arrayLiteral(values: readonly string[]): string {
+  return `{${values.map((value) => `"${value.replaceAll(/["\\]/g, '\\$&')}"`).join(',')}}`;
 }
 
 function tasksOf({ role }: Caller, grant: Grant): [UppdragTask, RowScope][] {

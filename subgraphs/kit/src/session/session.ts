@@ -244,7 +244,7 @@ export class Session {
     try {
       connection = await rawConnection(runner);
       const context = Object.entries({
-        grants: JSON.stringify(grantContext(this.caller)),
+        ...grantContext(this.caller),
         source_namnd: sourceNamnd(this.caller),
         own_namnd: this.caller.namndId ?? '',
         aggregate_namnd: aggregateNamnd(this.caller),
