@@ -45,11 +45,14 @@ beforeAll(async () => {
   world = await openWorld();
   const { keyRing, urls } = world.test;
   options = { url: urls.lifecycle, keyRing, model: gallringModel };
+  // One whom the source itself takes away afterwards: only the history knows of such a person.
   await world.deliver(
     falun,
-    delivery.map(
-      (record) => ({ ...record, ...(record.kind === 'person' && { name: 'Former' }) }) as HubRecord,
-    ),
+    [
+      ...delivery,
+      ...life('gone', '199001140090', '2019-06-01'),
+      ...life('gone-open', '199001140108', null),
+    ].map((record) => ({ ...record, ...(record.kind === 'person' && { name: 'Former' }) }) as HubRecord),
   );
   await world.deliverRows(falun, [
     ...delivery.map((record, n) => aRow(n + 2, record)),
@@ -82,19 +85,19 @@ async function count(table: string, where = `namnd_id = '2080-LSS'`): Promise<nu
   return rows[0]!.count;
 }
 
-const idOf = (kind: 'person' | 'decision', name: string) =>
+const idOf = (kind: 'person' | 'decision' | 'case', name: string) =>
   world.test.keyRing.namndKeys('2080-LSS').opaqueId(kind, '2080', falun.id, name);
 
 describe('gallring', () => {
   const report = {
-    ...{ namndId: '2080-LSS', dueOn: today, deleted: 2, late: 0 },
+    ...{ namndId: '2080-LSS', dueOn: today, deleted: 3, late: 1 },
     archived: { FORSKNING_URVAL: 2, BARNBOENDE: 2, FODELSEDAG_OKAND: 1 },
   };
 
   it('tells in a dry run what is due, and changes nothing', async () => {
     const before = await count('cases.persons');
     expect(await dryRunGallring('2080-LSS', today, options)).toEqual(report);
-    expect(await dryRunGallring('2080-LSS', '2027-01-01', options)).toMatchObject({ deleted: 3, late: 6 });
+    expect(await dryRunGallring('2080-LSS', '2027-01-01', options)).toMatchObject({ deleted: 4, late: 7 });
     expect(await count('cases.persons')).toBe(before);
   });
 
@@ -128,6 +131,8 @@ describe('gallring', () => {
     expect(rows.map((row) => row.id).sort()).toEqual(left.sort());
     expect(await count('cases.persons_history', `id = '${idOf('person', 'old')}'`)).toBe(0);
     expect(await count('cases.decisions_history', `id = '${idOf('decision', 'd-old')}'`)).toBe(0);
+    expect(await count('cases.cases_history', `id = '${idOf('case', 'c-gone')}'`)).toBe(0);
+    expect(await count('cases.cases_history', `id = '${idOf('case', 'c-gone-open')}'`)).toBe(1);
     expect(await count('hub.quarantine')).toBe(0);
     expect(await count('hub.archive')).toBe(5);
     expect(await count('cases.persons', `namnd_id = '2026-LSS'`)).toBe(1);

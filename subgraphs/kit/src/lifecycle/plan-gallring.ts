@@ -6,6 +6,7 @@ import {
   type RecordKind,
 } from '@kommunhub/schema';
 import type { Client } from 'pg';
+import { modelColumns } from '../ingest/merge.js';
 import type { TableSpec } from '../ingest/table-spec.js';
 import type { NamndKeys } from '../keys/namnd-keys.js';
 import { type Dependent, dependentsOf } from './dependents.js';
@@ -80,8 +81,10 @@ function personsWithNotes({ specs, notes, number }: GallringModel): string {
   const dependents = dependentsOf(specs, 'person');
   const told = notes.map(
     ({ kind, lastOn, isOpen, isChildHousing }) =>
-      `select kommun_code, person, ${lastOn} as last_on, ${isOpen} as is_open, ${isChildHousing} as has_child_housing
-         from (${traced(kind, person.table, dependents)}) as record`,
+      // What the source has taken away does not go on; if it did until then, that was the last of it.
+      `select kommun_code, person, gone_at is null and (${isOpen}) as is_open, ${isChildHousing} as has_child_housing,
+              greatest(${lastOn}, case when ${isOpen} then gone_at::date end) as last_on
+         from (${traced(kind, person, dependents)}) as record`,
   );
   return `
     with note as (${told.join(' union all ')})
@@ -91,7 +94,7 @@ function personsWithNotes({ specs, notes, number }: GallringModel): string {
            coalesce(bool_or(note.is_open), false) as is_open,
            coalesce(bool_or(note.has_child_housing), false) as has_child_housing,
            (array_agg(person.${number.cipher} order by person.id))[1] as cipher
-      from ${person.table} person
+      from (${everKnown(person)}) person
       left join note on note.kommun_code = person.kommun_code and note.person = person.id
      group by coalesce(encode(person.${number.hash}, 'hex'), person.id)
     having max(coalesce(note.last_on, person.known_from::date)) < $1::date and not coalesce(bool_or(note.is_open), false)
@@ -99,12 +102,22 @@ function personsWithNotes({ specs, notes, number }: GallringModel): string {
 }
 
 /** SQL of a kind's rows with the id of the person they hang on. */
-function traced(kind: RecordKind, persons: string, dependents: readonly Dependent[]): string {
-  if (kind === 'person') return `select id as person, * from ${persons}`;
+function traced(kind: RecordKind, person: TableSpec, dependents: readonly Dependent[]): string {
+  if (kind === 'person') return `select known.id as person, known.* from (${everKnown(person)}) known`;
   const found = dependents.find(({ spec }) => spec.kind === kind);
   if (found === undefined) throw new Error(`Records of ${kind} do not hang on a person.`);
   const { spec, column, of } = found;
-  return `select through.person, own.* from ${spec.table} own
-    join (${traced(of, persons, dependents)}) through
+  return `select through.person, own.* from (${everKnown(spec)}) own
+    join (${traced(of, person, dependents)}) through
       on through.kommun_code = own.kommun_code and through.id = own.${column}`;
+}
+
+/** SQL of a table's rows with, of those that the source has taken away, the last state that the history holds. */
+function everKnown(spec: TableSpec): string {
+  const { table } = spec;
+  const columns = modelColumns(spec).join(', ');
+  return `select ${columns}, null::timestamptz as gone_at from ${table}
+    union all (select distinct on (kommun_code, id) ${columns}, known_to as gone_at from ${table}_history former
+      where not exists (select from ${table} current where current.kommun_code = former.kommun_code and current.id = former.id)
+      order by kommun_code, id, known_to desc)`;
 }
