@@ -40,6 +40,7 @@ export async function startLoginServer() {
     cookies: { keys: [randomBytes(16).toString('hex')] },
     jwks: { keys: [{ ...(await exportJWK(privateKey)), alg: 'RS256', use: 'sig', kid: 'login' }] },
     pkce: { required: () => true },
+    ttl: { AccessToken: 600, Grant: 600, IdToken: 600, Interaction: 600, Session: 600 },
     findAccount: async (_context: unknown, id: string) => ({
       accountId: id,
       claims: async () => ({ sub: id }),
