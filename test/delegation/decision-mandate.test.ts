@@ -1,5 +1,6 @@
 import type { Caller, HubRecord } from '@kommunhub/schema';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Session } from '../../subgraphs/kit/src/index.js';
 import { aCase, aDecision, aPerson, aStaff } from '../support/small-model.js';
 import { falun, gagnef, type World } from '../support/two-namnder.js';
 import { openFiveOrders } from './five-orders.js';
@@ -184,6 +185,14 @@ describe('the mandate of a recorded decision', () => {
         order: { version: '3' },
       },
     });
+  });
+
+  it('shows nobody the uppdrag of others by it', async () => {
+    const gagnefs = { role: 'handlaggare', subject: 'h', kommunCode: '2026', namndId: '2026-LSS' } as const;
+    const { database, keyRing } = world.test;
+    const session = new Session({ database, keyRing, caller: await world.member(gagnefs) });
+    expect(await session.query('select id from hub.uppdrag')).toEqual([]);
+    await session.close();
   });
 
   it('follows an order that changes, with nothing to recompute', async () => {

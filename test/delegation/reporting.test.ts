@@ -179,10 +179,16 @@ it('shows the nämnd what was reported to it, with the case’s number and nothi
 
 it.each([
   ['a decision that is not there', { decisionIds: ['2026-00000000000000000000000000000000'] }, 'NOT_FOUND'],
+  ["the nämnd's own", { decisionIds: ['own'] }, 'BAD_INPUT'],
   ['decisions from after the meeting', { meetingOn: '2025-09-15' }, 'BAD_INPUT'],
   ['a period that ends before it begins', { from: '2025-09-30', to: '2025-09-01' }, 'BAD_INPUT'],
 ])('refuses to report %s', async (_title, input, code) => {
-  expect((await report('chef', input)).errors?.[0]?.extensions?.code).toBe(code);
+  const own = await world.test.owner.query<{ id: string }>(
+    `select id from cases.decisions where level = 'NAMND'`,
+  );
+  const named =
+    'decisionIds' in input && input.decisionIds[0] === 'own' ? { decisionIds: [own.rows[0]?.id] } : input;
+  expect((await report('chef', named)).errors?.[0]?.extensions?.code).toBe(code);
 });
 
 it('cannot write or read another nämnd’s reports past the graph', async () => {

@@ -93,13 +93,31 @@ export function compareOrders(
   return { rows, uniformShare: rows.filter(({ isUniform }) => isUniform).length / rows.length };
 }
 
-/** Share of the 24 kinds for which two kommuner have the same level under the same conditions. */
-export function similarity(one: ComparedKommun, other: ComparedKommun): number {
-  const alike = decisionKindCodes.filter((kind) => {
-    const [a, b] = [cellOf(one, kind), cellOf(other, kind)];
-    return sameLevel(a.level, b.level) && conditionKey(a) === conditionKey(b);
-  });
-  return alike.length / decisionKindCodes.length;
+/** How alike two kommuner are. */
+export interface Similarity {
+  readonly one: string;
+  readonly other: string;
+  /** Share of the 24 kinds with the same level under the same conditions, 0 to 1. */
+  readonly share: number;
+}
+
+/** How alike the kommuner are, each pair once. */
+export function similarities(kommuner: readonly ComparedKommun[]): readonly Similarity[] {
+  const profiles = kommuner.map((kommun) => ({
+    kommunCode: kommun.kommunCode,
+    kinds: decisionKindCodes.map((kind) => profileOf(cellOf(kommun, kind))),
+  }));
+  return profiles.flatMap((one, at) =>
+    profiles.slice(at + 1).map((other) => {
+      const alike = one.kinds.filter((profile, kind) => profile !== null && profile === other.kinds[kind]);
+      return { one: one.kommunCode, other: other.kommunCode, share: alike.length / decisionKindCodes.length };
+    }),
+  );
+}
+
+/** Level and conditions as one text; null where the nämnd decides, which is no level in common. */
+function profileOf(cell: ComparedCell): string | null {
+  return cell.level === null ? null : `${levelStep(cell.level)} ${conditionKey(cell)}`;
 }
 
 /** The points of the own employees for the kind that count in ordinary, not urgent, matters. */

@@ -98,6 +98,7 @@ function recordedFacts(decision: RecordedDecision): MandateFacts {
 function hoursPerWeek(amount: Decimal | null, unit: AmountUnit | null): Decimal | null {
   if (amount === null || unit === 'TIMMAR_VECKA') return unit === 'TIMMAR_VECKA' ? amount : null;
   if (unit !== 'TIMMAR_MANAD') return null;
+  if (amount.startsWith('-')) return amount;
   // Twelve months of 52 weeks, rounded up to the fourth decimal: never below what was granted.
   const [whole = '0', fraction = ''] = amount.split('.');
   const tenThousandths = BigInt(whole + fraction.padEnd(4, '0').slice(0, 4)) * 12n;

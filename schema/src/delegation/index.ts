@@ -9,7 +9,8 @@ export {
   compareOrders,
   type DifferenceType,
   differenceTypes,
-  similarity,
+  type Similarity,
+  similarities,
 } from './compare-orders.js';
 export { conditionInWords } from './condition-verdict.js';
 export {

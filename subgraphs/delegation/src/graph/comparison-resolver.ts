@@ -4,7 +4,8 @@ import {
   compareOrders,
   type DelegationPointRecord,
   decisionKinds,
-  similarity,
+  type Similarity,
+  similarities,
   suggestKinds,
   watchLagrum,
 } from '@kommunhub/schema';
@@ -38,7 +39,6 @@ import type { DelegationContext } from './loaders.js';
 type ComparisonSource = Comparison & { readonly on: string; readonly compared: readonly KommunWithOrder[] };
 type ComparedSource = KommunWithOrder & { readonly on: string };
 type SuggestionSource = ReturnType<typeof suggestKinds>[number];
-type SimilaritySource = { readonly one: string; readonly other: string; readonly share: number };
 
 @Resolver(() => DelegationComparison)
 export class ComparisonResolver {
@@ -79,13 +79,8 @@ export class ComparisonResolver {
   }
 
   @FieldResolver(() => [DelegationSimilarity], { description: 'Hur lika kommunerna är, parvis.' })
-  similarities(@Root() { compared }: ComparisonSource): readonly SimilaritySource[] {
-    return compared.flatMap((one, at) =>
-      compared.slice(at + 1).map((other) => ({
-        ...{ one: one.kommunCode, other: other.kommunCode },
-        share: similarity(one, other),
-      })),
-    );
+  similarities(@Root() { compared }: ComparisonSource): readonly Similarity[] {
+    return similarities(compared);
   }
 }
 
@@ -180,12 +175,12 @@ export class KindSuggestionResolver {
 @Resolver(() => DelegationSimilarity)
 export class SimilarityResolver {
   @FieldResolver(() => Kommun, { description: 'Den ena kommunen.' })
-  one(@Root() { one }: SimilaritySource): ReferenceKommun | null {
+  one(@Root() { one }: Similarity): ReferenceKommun | null {
     return referenceKommun(one);
   }
 
   @FieldResolver(() => Kommun, { description: 'Den andra kommunen.' })
-  other(@Root() { other }: SimilaritySource): ReferenceKommun | null {
+  other(@Root() { other }: Similarity): ReferenceKommun | null {
     return referenceKommun(other);
   }
 }

@@ -54,10 +54,15 @@ export async function checkAll(
  * point says. The nämnd's own decisions are not delegated.
  */
 export function isToBeReported({ decision, mandate }: CheckedDecision): boolean {
-  if (decision.level === 'NAMND' || decision.befattning === 'NAMND') return false;
+  if (isOfNamnd(decision)) return false;
   if (decision.level === 'ORDFORANDE_BRADSKANDE' || mandate === null || !mandate.allowed) return true;
   const reporting = mandate.decisive.point?.reporting ?? 'ALLA';
   return reporting === 'ALLA' || (reporting === 'URVAL' && isInSample(decision.id));
+}
+
+/** Whether the nämnd itself has decided. */
+export function isOfNamnd({ level, befattning }: BookedDecision): boolean {
+  return level === 'NAMND' || (level === null && befattning === 'NAMND');
 }
 
 /** Drawn by the id, which nobody chooses: the same decisions however often the list is made. */

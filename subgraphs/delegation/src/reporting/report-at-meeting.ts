@@ -1,6 +1,6 @@
 import { addDays, BadInputError, NotFoundError } from '@kommunhub/schema';
 import { type Report, type ReportedSelection, storeReported } from '../rows/reported-rows.js';
-import { checkAll, type DelegatedDecision } from './delegated-decisions.js';
+import { checkAll, type DelegatedDecision, isOfNamnd } from './delegated-decisions.js';
 import { listForNamnd, withMeetings } from './reporting-list.js';
 import { type BookScan, scanBook } from './scan-book.js';
 
@@ -45,6 +45,9 @@ async function named(
   const found = await scan.book.read(scan.session, { ...period, ids, onlyUrgent: false }, null, ids.length);
   if (found.length < ids.length) {
     throw new NotFoundError('One of the decisions is not among those of the nämnd in the period.');
+  }
+  if (found.some(isOfNamnd)) {
+    throw new BadInputError('One of the decisions is the nämnd’s own, which is not delegated.');
   }
   return withMeetings(scan, await checkAll(scan.loaders, found));
 }
