@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { dayInStockholm } from '@kommunhub/schema';
+import { ConfigError, dayInStockholm } from '@kommunhub/schema';
 import {
   AuditSealer,
   type AuditSigner,
@@ -13,30 +13,34 @@ import { tableSpecs } from './parts.js';
 import { loadPersonKey, parsePersonKey } from './secrets.js';
 import type { Settings } from './settings.js';
 
-/** Where the checkpoints of the log lie and with what they are signed. */
-export interface AuditPlaces {
-  readonly folder: CheckpointFolder;
-  readonly signer: AuditSigner;
+/** Where the checkpoints of the log lie. */
+export function checkpointFolder({ auditCheckpoints, dataDirectory }: Settings): CheckpointFolder {
+  return new CheckpointFolder(auditCheckpoints ?? join(dataDirectory, 'audit'));
 }
 
-/** Finds both, making the key (0600) in the data directory when there is none and the settings name none. */
-export async function auditPlaces(settings: Settings): Promise<AuditPlaces> {
-  const { auditKey, auditCheckpoints, dataDirectory } = settings;
-  const file = join(dataDirectory, 'audit.key');
+/**
+ * With what they are signed: the key of the settings, or the data directory's own.
+ *
+ * @throws ConfigError when there is none and `mayMake` does not let it be made.
+ */
+export async function checkpointSigner(settings: Settings, mayMake = false): Promise<AuditSigner> {
+  const { auditKey, dataDirectory } = settings;
   const seed =
     auditKey === undefined
-      ? await loadPersonKey(file, true)
+      ? await loadPersonKey(join(dataDirectory, 'audit.key'), mayMake)
       : parsePersonKey(auditKey, 'KOMMUNHUB_AUDIT_KEY');
-  return {
-    folder: new CheckpointFolder(auditCheckpoints ?? join(dataDirectory, 'audit')),
-    signer: auditSigner(seed!),
-  };
+  if (seed !== null) return auditSigner(seed);
+  throw new ConfigError(
+    'CONFIG_INVALID',
+    'KOMMUNHUB_AUDIT_KEY is not set, and the data directory has no audit.key.',
+  );
 }
 
 /** Begins to seal the log of the hub. */
 export async function openAuditSealer(settings: Settings, url: string, logger: Logger): Promise<AuditSealer> {
   const sealer = new AuditSealer({
-    ...(await auditPlaces(settings)),
+    folder: checkpointFolder(settings),
+    signer: await checkpointSigner(settings, true),
     url,
     onFailure: (error) => logger.error({ error }, 'the log could not be sealed'),
   });

@@ -1,7 +1,7 @@
 import { ConfigError, HubError, isCalendarDate } from '@kommunhub/schema';
 import { expireLog, verifyLog } from '@kommunhub/subgraph-kit';
 import { Command } from 'commander';
-import { auditPlaces } from '../../hub/audit-log.js';
+import { checkpointFolder, checkpointSigner } from '../../hub/audit-log.js';
 import { reachDatabase } from '../../hub/reach-database.js';
 import type { ReadSettings } from '../program.js';
 
@@ -21,10 +21,10 @@ export function auditExpireCommand(readSettings: ReadSettings): Command {
       if (!isCalendarDate(before))
         throw new ConfigError('CONFIG_INVALID', '--before must be a day as 2021-01-01.');
       const settings = readSettings();
-      const places = await auditPlaces(settings);
       const database = await reachDatabase(settings);
       try {
-        const { folder, signer } = places;
+        const folder = checkpointFolder(settings);
+        const signer = await checkpointSigner(settings);
         const verdict = await verifyLog({ url: database.urls.audit, folder, publicKey: signer.publicKey });
         if (!verdict.isWhole) {
           throw new HubError(
@@ -32,7 +32,7 @@ export function auditExpireCommand(readSettings: ReadSettings): Command {
             'The log is not whole; see "kommunhub audit verify" before anything is taken away.',
           );
         }
-        const expired = await expireLog({ url: database.ownerUrl, ...places, before });
+        const expired = await expireLog({ url: database.ownerUrl, folder, signer, before });
         const text = `${expired.entries} poster i ${expired.chains} kedjor gallrade (${expired.months.length} månader).`;
         process.stdout.write(json ? `${JSON.stringify(expired)}\n` : `${text}\n`);
       } finally {

@@ -1,6 +1,6 @@
 import { type LogFault, type LogVerdict, verifyLog } from '@kommunhub/subgraph-kit';
 import { Command } from 'commander';
-import { auditPlaces } from '../../hub/audit-log.js';
+import { checkpointFolder, checkpointSigner } from '../../hub/audit-log.js';
 import { reachDatabase } from '../../hub/reach-database.js';
 import type { ReadSettings } from '../program.js';
 import { progressLine } from '../progress-line.js';
@@ -32,11 +32,12 @@ function verifyCommand(readSettings: ReadSettings): Command {
     .addHelpText('after', '\nExempel:\n  npx kommunhub audit verify --json')
     .action(async ({ publicKey, json }: VerifyOptions) => {
       const settings = readSettings();
-      const { folder, signer } = await auditPlaces(settings);
       const database = await reachDatabase(settings);
       const progress = progressLine('poster kontrollerade');
       try {
-        const key = publicKey ?? signer.publicKey;
+        // Whoever holds the public key alone can verify too.
+        const key = publicKey ?? (await checkpointSigner(settings)).publicKey;
+        const folder = checkpointFolder(settings);
         const options = { url: database.urls.audit, folder, publicKey: key, onProgress: progress.update };
         const verdict = await verifyLog(options);
         progress.end();
