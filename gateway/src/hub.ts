@@ -89,6 +89,14 @@ async function openHub(options: HubOptions, closing: Closing): Promise<Hub> {
   };
   const operations = await openOperations(settings, logger);
   closing.add(() => operations.stop());
+  const identify = await openIdentity(
+    {
+      ...{ settings, door, database, keyRing, clock, logger, onProgress },
+      tokenKey: surroundings.secrets.tokenKey,
+      takesDevelopmentTokens: async () => instance.demo && sources.areAllDemo(),
+    },
+    closing,
+  );
   const endpoint = await createGraphqlEndpoint({
     gateway: await createGateway({
       services,
@@ -96,14 +104,7 @@ async function openHub(options: HubOptions, closing: Closing): Promise<Hub> {
       limits: engineLimitsOf(settings),
       ...(settings.onlyRegistered && { admit: (operation) => operations.admit(operation) }),
     }),
-    identify: await openIdentity(
-      {
-        ...{ settings, door, database, keyRing, clock, logger, onProgress },
-        tokenKey: surroundings.secrets.tokenKey,
-        takesDevelopmentTokens: async () => instance.demo && sources.areAllDemo(),
-      },
-      closing,
-    ),
+    identify,
     guard: new DocumentGuard(documentLimitsOf(settings), () => dayInStockholm(clock())),
     registeredText: (name) => operations.textOf(name),
     maySeeSchema: (caller) => settings.introspection === 'developers' && isDeveloper(caller),

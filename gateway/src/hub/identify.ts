@@ -36,6 +36,8 @@ interface IdentifyOptions {
   readonly keys?: Pick<KeyCheck, 'verify'>;
   readonly limits?: RateLimits;
   readonly trustedProxies?: BlockList;
+  /** Told once a minute of an address that has sent too many wrong keys. */
+  readonly onGuessing?: (address: string) => void;
   readonly loadGrants: (identity: Identity) => Promise<readonly Grant[]>;
   readonly clock: () => Date;
 }
@@ -93,13 +95,13 @@ async function identityOf(request: IncomingMessage, options: IdentifyOptions): P
 async function identityOfKey(
   request: IncomingMessage,
   presented: PresentedKey,
-  { keys, limits, trustedProxies = nobody }: IdentifyOptions,
+  { keys, limits, trustedProxies = nobody, onGuessing }: IdentifyOptions,
 ): Promise<Known> {
   if (keys === undefined) throw new HubError('UNAUTHENTICATED', 'Keys are not taken here.');
   const address = clientAddressOf(request, trustedProxies);
   await limits?.assertMayTryKey(address);
   const identity = await keys.verify(presented).catch(async (error: unknown) => {
-    if (error instanceof WrongKeyError) await limits?.countWrongKey(address);
+    if (error instanceof WrongKeyError && (await limits?.countWrongKey(address))) onGuessing?.(address);
     throw error;
   });
   await limits?.countKey(identity.subject);

@@ -1,4 +1,4 @@
-import { dayInStockholm } from '@kommunhub/schema';
+import { dayInStockholm, HubError } from '@kommunhub/schema';
 import { type HubDatabase, type KeyRing, loadGrants } from '@kommunhub/subgraph-kit';
 import type { Door } from '../http/door.js';
 import { AccessTokens } from '../identity/access-tokens.js';
@@ -33,7 +33,10 @@ interface IdentityOptions {
 export async function openIdentity(options: IdentityOptions, closing: Closing): Promise<Identify> {
   const { settings, door, database, keyRing, clock } = options;
   const accessTokens = await openAccessTokens(options, closing);
-  const run: RunSql = (sql, parameters) => database.app.query(sql, [...parameters]);
+  const run: RunSql = (sql, parameters) =>
+    database.app.query(sql, [...parameters]).catch((cause: unknown) => {
+      throw new HubError('DATABASE_UNAVAILABLE', 'The database went away while it was asked.', { cause });
+    });
   return identifyWith({
     tokenKey: Buffer.from(options.tokenKey, 'hex'),
     takesDevelopmentTokens: options.takesDevelopmentTokens,
@@ -45,6 +48,7 @@ export async function openIdentity(options: IdentityOptions, closing: Closing): 
       wrongKeysPerAddress: settings.wrongKeysPerAddress,
     }),
     trustedProxies: door.trustedProxies,
+    onGuessing: (address) => options.logger.warn({ address }, 'too many wrong keys'),
     loadGrants: (identity) => loadGrants(database, keyRing, identity, dayInStockholm(clock())),
     clock,
   });

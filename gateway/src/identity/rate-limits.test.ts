@@ -23,8 +23,9 @@ describe('limits of rate', () => {
 
   it('stop whoever guesses keys, at every address of the own network', async () => {
     const counting = limits();
-    await counting.countWrongKey('2001:db8::1');
-    await counting.countWrongKey('2001:db8:0:0:ffff::2');
+    expect(await counting.countWrongKey('2001:db8::1')).toBe(false);
+    expect(await counting.countWrongKey('2001:db8:0:0:ffff::2')).toBe(true);
+    expect(await counting.countWrongKey('2001:db8::3')).toBe(false);
     await expect(counting.assertMayTryKey('2001:db8::3')).rejects.toMatchObject(tooMuch);
     await counting.assertMayTryKey('2001:db8:0:1::1');
     await counting.countWrongKey('192.0.2.1');

@@ -47,8 +47,11 @@ export class RateLimits {
     if (so !== null && so.consumedPoints >= this.#wrongKeys.points) throw limited(so);
   }
 
-  async countWrongKey(address: string): Promise<void> {
-    await this.#wrongKeys.consume(networkOf(address)).catch(() => {});
+  /** Says whether the address has just used up its attempts. */
+  async countWrongKey(address: string): Promise<boolean> {
+    // Beyond the limit the limiter rejects with how far beyond.
+    const so = await this.#wrongKeys.consume(networkOf(address)).catch((beyond: RateLimiterRes) => beyond);
+    return so.consumedPoints === this.#wrongKeys.points;
   }
 }
 

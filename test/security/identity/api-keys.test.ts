@@ -168,6 +168,7 @@ describe('wrong keys', () => {
     expect((await asking(wrong[0] ?? '')).status).toBe(429);
     // Who has logged in is not punished for a neighbour behind the same address.
     expect((await hub.ask(await hub.issuer.token(), anything)).status).toBe(200);
+    expect(hub.log()).toContain('too many wrong keys');
     expect(hub.log()).not.toMatch(/199001010017|Robin/);
     expect(hub.log()).not.toContain(good.secret);
   });
