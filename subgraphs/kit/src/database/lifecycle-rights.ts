@@ -16,6 +16,9 @@ interface OwnedTable {
  * log is out of its reach. Run after every migration; harmless when repeated.
  */
 export async function grantLifecycleRights(owner: Client): Promise<void> {
+  const { rows: found } = await owner.query(`select 1 where to_regclass('hub.other_data_keys') is not null`);
+  // A database that was brought to an earlier state on purpose has no lifecycle yet.
+  if (found.length === 0) return;
   const tables = [...(await tablesOfNamnd(owner)), ...(await tablesThroughOthers(owner))];
   if (tables.length === 0) return;
   const schemas = [...new Set(tables.map(({ name }) => name.split('.')[0]))];
