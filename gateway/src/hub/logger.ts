@@ -16,10 +16,17 @@ export function createLogger(destination: NodeJS.WritableStream = process.stderr
     'personnummer',
     'name',
     'authorization',
+    'cookie',
+    'headers',
+    'body',
+    'password',
+    'secret',
     'token',
   ];
   const paths = secret.flatMap((field) => [
     field,
+    `*.${field}`,
+    `*.*.${field}`,
     `error.${field}`,
     `error.cause.${field}`,
     `error.driverError.${field}`,
