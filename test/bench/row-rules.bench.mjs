@@ -1,25 +1,25 @@
-// What the row rules and the log cost a list: the same statements with both, without the log, and without either.
+// What the row rules and the log cost a list: the same requests to the subgraph with both, without the log, and without either.
 import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createCasesSubgraph } from '@kommunhub/cases';
 import { connectDatabase, KeyRing, logins, migrate, Session } from '@kommunhub/subgraph-kit';
+import { parse } from 'graphql';
 import pg from 'pg';
 import { openDataDirectory } from '../../gateway/dist/hub/data-directory.js';
 import { entities, migrations } from '../../gateway/dist/hub/parts.js';
 import { startEmbeddedPostgres } from '../../gateway/dist/hub/postgres/embedded.js';
 import { serverAccount } from '../../gateway/dist/hub/postgres/server-account.js';
-import { listCases } from '../../subgraphs/cases/dist/rows/list-cases.js';
-import { listDecisions } from '../../subgraphs/cases/dist/rows/list-decisions.js';
-import { loadByIds } from '../../subgraphs/cases/dist/rows/load-rows.js';
 
 const kommuner = 20;
 const casesEach = 5_000;
 const caseload = 50;
 const rounds = 5;
-const asked = 60;
+const asked = 100;
 const goalPercent = 15;
-const slice = { descending: true, after: null, limit: 51 };
+const subgraph = createCasesSubgraph();
+const { recordRead } = Session.prototype;
 const tables = ['cases', 'persons', 'decisions'];
 
 const folder = mkdtempSync(join(tmpdir(), 'kommunhub-bench-'));
@@ -45,6 +45,11 @@ async function measure(ownerUrl) {
   await owner.connect();
   await fill(owner);
   const keyRing = new KeyRing(randomBytes(32), database.app);
+  const services = { database, keyRing, clock: () => new Date(), onUnexpectedError: console.error };
+  const casesWithPersons = parse(
+    '{ cases(first: 50) { nodes { id status openedOn person { birthYear sex } } } }',
+  );
+  const decisions = parse('{ decisions(first: 50) { nodes { id outcome decidedOn } } }');
   const lists = {
     'page of 50 cases with their persons, own work list': [handlaggare(), casesWithPersons],
     'page of 50 cases with their persons, a chef’s whole nämnd': [chef(), casesWithPersons],
@@ -54,16 +59,18 @@ async function measure(ownerUrl) {
   console.log(
     `${kommuner} nämnder × ${casesEach.toLocaleString('en')} cases, ${caseload} of the caller's own`,
   );
-  for (const [title, [caller, read]] of Object.entries(lists)) {
-    const run = (sink) => perRequest(() => request(database, keyRing, caller, read, sink));
+  for (const [title, [caller, document]] of Object.entries(lists)) {
+    const run = () => perRequest(() => request({ document, caller, services }));
     const figures = { whole: [], unlogged: [], bare: [] };
     // Turn by turn, so that a busy moment of the machine falls on all three.
     for (let round = 0; round <= rounds; round += 1) {
       await switchRules(owner, 'enable');
-      const whole = await run(undefined);
-      const unlogged = await run({ record: async () => undefined });
+      const whole = await run();
+      Session.prototype.recordRead = () => undefined;
+      const unlogged = await run();
       await switchRules(owner, 'disable');
-      const bare = await run({ record: async () => undefined });
+      const bare = await run();
+      Session.prototype.recordRead = recordRead;
       if (round > 0)
         for (const [name, value] of Object.entries({ whole, unlogged, bare })) figures[name].push(value);
     }
@@ -76,33 +83,11 @@ async function measure(ownerUrl) {
   await database.close();
 }
 
-async function request(database, keyRing, caller, read, auditSink) {
-  const session = new Session({ database, keyRing, caller, ...(auditSink && { auditSink }) });
-  await read(session);
-  await session.close();
-}
-
-async function casesWithPersons(session) {
-  const none = { kommunCodes: null, assignment: null, status: null, openedFrom: null, openedTo: null };
-  const rows = await listCases(session, { ...none, personkrets: null, validOn: null, knownOn: null }, slice);
-  const persons = await loadByIds(session, 'persons', null, [
-    ...new Set(rows.map(({ personId }) => personId)),
-  ]);
-  note(session, 'Case', rows);
-  note(session, 'Person', persons);
-}
-
-async function decisions(session) {
-  const none = { kommunCodes: null, caseId: null, decidedFrom: null, decidedTo: null, insats: null };
-  const rows = await listDecisions(session, { ...none, outcome: null, validOn: null, knownOn: null }, slice);
-  note(session, 'Decision', rows);
-}
-
-function note(session, entity, rows) {
-  if (rows.length === 0) throw new Error(`The bench has no rows of ${entity}.`);
-  for (const { id, namndId, kommunCode } of rows) {
-    session.recordRead({ entity, namndId, kommunCode, ids: [id], fields: ['id'] });
-  }
+async function request(asked) {
+  const { data, errors } = await subgraph.execute(asked);
+  if (errors !== undefined) throw new Error('The bench is not answered.', { cause: errors[0] });
+  if (Object.values(data)[0].nodes.length !== 50)
+    throw new Error('The bench is not answered as it should be.');
 }
 
 function caller(role, grant) {
@@ -135,7 +120,7 @@ async function fill(owner) {
       select ${place('person')}, 'SAKNAS', 'OKAND', 'INGEN', 1990 ${from};
     insert into cases.cases (${columns}, person_id, handlaggare_id, has_handlaggare, case_number_cipher,
         case_number_hash, law, status, opened_on)
-      select ${place('case')}, (1000 + k) || '-person' || n, (1000 + k) || '-staff' || (n / ${caseload}), true,
+      select ${place('case')}, (1000 + k) || '-person' || n, (1000 + k) || '-staff' || ((n - 1) / ${caseload}), true,
         'x', 'x', 'LSS', 'UTREDS', date '2020-01-01' + (n % 2000) ${from};
     insert into cases.decisions (${columns}, case_id, insats, outcome, decided_on, lagrum)
       select ${place('decision')}, (1000 + k) || '-case' || n, 'LSS_9_4', 'BIFALL',
