@@ -107,7 +107,10 @@ async function report(title, lanes, act) {
       if (left < asked) times.push(time);
     }
   };
+  const before = process.cpuUsage();
   await Promise.all(Array.from({ length: lanes }, lane));
+  const { user, system } = process.cpuUsage(before);
+  const cpu = ((user + system) / 1000 / (warmUp + asked)).toFixed(2);
   const p95 = quantile(times, 0.95);
   console.log(
     `${title}: p50 ${quantile(times, 0.5)} ms, p95 ${p95} ms (goal < ${goalMilliseconds} ms: ${p95 < goalMilliseconds ? 'met' : 'missed'}); ${cpu} ms CPU of this process each`,
