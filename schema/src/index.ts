@@ -8,4 +8,5 @@ export * from './records/index.js';
 export * from './reference/index.js';
 export * from './scalars/index.js';
 export * from './sjuklon/index.js';
+export * from './sjuklon-file/index.js';
 export * from './terms/index.js';

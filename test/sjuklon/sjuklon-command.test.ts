@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { defaultSjuklonPolicy } from '@kommunhub/schema';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { sjuklonCommand } from '../../gateway/src/cli/commands/sjuklon.js';
+import { parseSettings } from '../../gateway/src/hub/settings.js';
 import { runCommand } from '../support/run-command.js';
 import { aClaim, agreementOfExampleTwo, exampleThree, exampleTwo } from './a-claim.js';
 
@@ -27,7 +28,7 @@ async function run(...args: readonly string[]) {
     return true;
   });
   try {
-    await sjuklonCommand().parseAsync(args, { from: 'user' });
+    await sjuklonCommand(() => parseSettings({})).parseAsync(args, { from: 'user' });
   } finally {
     write.mockRestore();
   }

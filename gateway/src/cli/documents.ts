@@ -38,5 +38,21 @@ export const documents = {
       callers { issuer subject role operations persons outsideHours breakGlass misses otherNamnder isOutlier }
     }
   }`,
+  submitSjuklon: `mutation SubmitSjuklon($input: SjuklonInput!, $key: ID!) {
+    submitSjuklon(input: $input, idempotencyKey: $key) {
+      id status calculatedAmount requestedAmount missing calculation { cuts { code } warnings { code } }
+    }
+  }`,
+  calculateSjuklon: `query CalculateSjuklon($input: SjuklonInput!) {
+    calculateSjuklon(input: $input) { amount requested outcome cuts { code } warnings { code } }
+  }`,
+  sjuklonLetter: `query SjuklonLetter($id: ID!, $deciderName: String, $withPdf: Boolean!) {
+    sjuklon(id: $id) { decisionLetter(deciderName: $deciderName) { text pdf @include(if: $withPdf) } }
+  }`,
+  sjuklonPayments: `query SjuklonPayments($kommunCode: ID!, $from: Date, $to: Date, $status: SjuklonStatus!) {
+    sjuklonPayments(kommunCode: $kommunCode, attestedFrom: $from, attestedTo: $to, status: $status) {
+      csv count total claimIds
+    }
+  }`,
   whoAmI: 'query WhoAmI { viewer { subject role namndId } }',
 } as const;

@@ -1,4 +1,4 @@
-import { ConfigError, type ErrorCode, errorCodes, HubError } from '@kommunhub/schema';
+import { ConfigError, type ErrorCode, errorCodes, type Fault, HubError } from '@kommunhub/schema';
 import { ClientError, GraphQLClient } from 'graphql-request';
 import type { Settings } from '../hub/settings.js';
 
@@ -43,6 +43,15 @@ function asHubError(error: unknown, url: string): HubError {
   return new HubError(
     isKnown ? (code as ErrorCode) : 'INTERNAL',
     first?.message ?? `The hub answered ${error.response.status}.`,
+    { faults: faultsOf(first?.extensions?.faults) },
+  );
+}
+
+/** Faults as the hub tells them; what is none of them is left out. */
+function faultsOf(told: unknown): readonly Fault[] {
+  const isText = (value: unknown) => typeof value === 'string';
+  return (Array.isArray(told) ? told : []).filter(
+    (fault) => isText(fault?.path) && isText(fault?.code) && isText(fault?.message),
   );
 }
 

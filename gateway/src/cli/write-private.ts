@@ -8,7 +8,7 @@ import { BadInputError } from '@kommunhub/schema';
  */
 export async function writePrivate(
   path: string,
-  chunks: AsyncIterable<string> | Iterable<string>,
+  chunks: AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>,
 ): Promise<void> {
   const file = await open(path, 'wx', 0o600).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'EEXIST') throw new BadInputError('The output file exists already; name a new one.');

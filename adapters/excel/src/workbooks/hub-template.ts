@@ -1,6 +1,7 @@
 import { loadProfile, type Profile } from '@kommunhub/adapter-kit';
 import writeWorkbook, { type Cell, type Sheet } from 'write-excel-file/node';
 import { dropDowns } from './drop-downs.js';
+import { dataCell, headerCell } from './sheet-cells.js';
 import type { TemplateText } from './template-texts.js';
 import { timeless } from './timeless.js';
 
@@ -74,17 +75,10 @@ function listsOf(tables: readonly Table[], { codeTables }: Profile): readonly Li
   });
 }
 
-const headerCell = (value: string, isRequired: boolean): Cell => ({
-  value,
-  fontWeight: 'bold',
-  textColor: isRequired ? '#ffffff' : '#000000',
-  backgroundColor: isRequired ? '#1f4e79' : '#d9e2f3',
-});
-
 function dataSheet({ sheet, columns }: Table, rows: Rows): Sheet<Buffer> {
-  const written = rows.map((row) => row.map((text, index) => dataCell(columns[index]?.[1], text)));
+  const written = rows.map((row) => row.map((text, index) => dataCell(columns[index]?.[1].type, text)));
   // The first row's cells carry the number formats of their columns, filled or not.
-  const first = columns.map(([, settings], index) => dataCell(settings, rows[0]?.[index] ?? ''));
+  const first = columns.map(([, settings], index) => dataCell(settings.type, rows[0]?.[index] ?? ''));
   return {
     sheet,
     stickyRowsCount: 1,
@@ -95,23 +89,6 @@ function dataSheet({ sheet, columns }: Table, rows: Rows): Sheet<Buffer> {
       ...written.slice(1),
     ],
   };
-}
-
-/** Everything but dates and amounts is text, or Excel would eat the zeros of 0781 and round a personnummer. */
-function dataCell(settings: Column | undefined, text: string): Cell {
-  switch (settings?.type) {
-    case 'date':
-      return {
-        type: Date,
-        format: 'yyyy-mm-dd',
-        ...(text === '' ? {} : { value: new Date(`${text}T00:00:00Z`) }),
-      };
-    case 'decimal':
-    case 'integer':
-      return { type: Number, ...(text === '' ? {} : { value: Number(text) }) };
-    default:
-      return { type: String, format: '@', ...(text === '' ? {} : { value: text }) };
-  }
 }
 
 function listRows(lists: readonly List[]): Cell[][] {

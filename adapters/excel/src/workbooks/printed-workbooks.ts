@@ -1,3 +1,5 @@
+import { writeClaimForm } from './claim-form.js';
+import { exampleRows } from './claim-form-example.js';
 import { writeTemplate } from './hub-template.js';
 import { writeLifecareExample } from './lifecare-example.js';
 import { caseTemplate, countTemplate } from './template-texts.js';
@@ -49,6 +51,8 @@ export async function printWorkbooks(): Promise<ReadonlyMap<string, Buffer>> {
     ],
     ['adapters/systems/hub-excel-antal/kommunhub-antal.xlsx', await writeTemplate(countTemplate)],
     ['adapters/systems/hub-excel-antal/fixtures/antal.xlsx', await writeTemplate(countTemplate, [counts])],
+    ['subgraphs/sjukloner/forms/sjuklon-formular.xlsx', await writeClaimForm()],
+    ['subgraphs/sjukloner/forms/sjuklon-exempel.xlsx', await writeClaimForm(exampleRows)],
     ['adapters/systems/lifecare/fixtures/lifecare.xlsx', await writeLifecareExample()],
   ]);
   return new Map([...printed].map(([file, bytes]) => [file, timeless(bytes)]));

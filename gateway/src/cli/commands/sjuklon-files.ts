@@ -43,10 +43,14 @@ export function faultsIn(name: string, read: ReadFile<unknown>): readonly Fault[
 }
 
 async function readJsonFile(file: string): Promise<ReadFile<unknown>> {
-  const refused = (message: string) => ({ faults: [{ path: '', code: 'FILE_INVALID', message }] });
   const bytes = await readBytes(file);
-  if (bytes === 'UNREADABLE') return refused('Filen kan inte läsas: kontrollera sökvägen.');
-  if (bytes === 'TOO_LARGE') return refused('Filen är för stor för en ansökan.');
+  return bytes instanceof Uint8Array ? parseJson(bytes) : bytes;
+}
+
+const refused = (message: string) => ({ faults: [{ path: '', code: 'FILE_INVALID', message }] });
+
+/** What stands in a JSON file, or where it is none. */
+export function parseJson(bytes: Uint8Array): ReadFile<unknown> {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     return { value: JSON.parse(text) };
@@ -55,18 +59,18 @@ async function readJsonFile(file: string): Promise<ReadFile<unknown>> {
   }
 }
 
-/** Counted while it is read, as a pipe does not say how much is to come. */
-async function readBytes(file: string): Promise<Uint8Array | 'UNREADABLE' | 'TOO_LARGE'> {
+/** The bytes of a file. Counted while it is read, as a pipe does not say how much is to come. */
+export async function readBytes(file: string): Promise<Uint8Array | { readonly faults: readonly Fault[] }> {
   const chunks: Buffer[] = [];
   let size = 0;
   try {
     for await (const chunk of createReadStream(file)) {
       size += chunk.length;
-      if (size > mostBytes) return 'TOO_LARGE';
+      if (size > mostBytes) return refused('Filen är för stor för en ansökan.');
       chunks.push(chunk);
     }
   } catch {
-    return 'UNREADABLE';
+    return refused('Filen kan inte läsas: kontrollera sökvägen.');
   }
   return Buffer.concat(chunks);
 }

@@ -1,20 +1,27 @@
 import { calculateSjuklon, defaultSjuklonPolicy } from '@kommunhub/schema';
 import { Command } from 'commander';
+import type { ReadSettings } from '../program.js';
 import { compareCommand } from './sjuklon-compare.js';
 import { faultsIn, readClaimFile, readPolicyFile } from './sjuklon-files.js';
+import { letterCommand } from './sjuklon-letter.js';
+import { paymentsCommand } from './sjuklon-payments.js';
+import { submitCommand } from './sjuklon-submit.js';
 
 interface CalculateOptions {
   readonly policy?: string;
   readonly json?: boolean;
 }
 
-/** `kommunhub sjuklon …`: claims as files, computed by the same rules as in the hub and stored nowhere. */
-export function sjuklonCommand(): Command {
+/** `kommunhub sjuklon …`: claims as files, computed by the same rules as in the hub, and the hub's claims. */
+export function sjuklonCommand(readSettings: ReadSettings): Command {
   const command = new Command('sjuklon').description(
-    'Ersättning när ordinarie assistent är sjuk: räkna på ansökningar i filer, utan hub.',
+    'Ersättning när ordinarie assistent är sjuk: räkna på ansökningar i filer utan hub, eller lämna in dem i en hub.',
   );
-  for (const part of [calculateCommand(), compareCommand(), policyCommand()])
-    command.addCommand(part.exitOverride().showHelpAfterError());
+  const parts = [
+    ...[calculateCommand(), compareCommand(), policyCommand()],
+    ...[submitCommand(readSettings), letterCommand(readSettings), paymentsCommand(readSettings)],
+  ];
+  for (const part of parts) command.addCommand(part.exitOverride().showHelpAfterError());
   return command;
 }
 
