@@ -59,6 +59,8 @@ describe('asking an issuer', () => {
     ['the metadata of a cloud', 'https://169.254.169.254/latest/meta-data'],
     ['the same in IPv6', 'https://[fd00:ec2::254]/'],
     ['the same behind a translation', 'https://[64:ff9b::a9fe:a9fe]/'],
+    ['the metadata of another', 'https://100.100.100.200/'],
+    ['a network shared by many', 'https://100.64.0.1/'],
     ['a private network', 'https://10.0.0.1/'],
     ['another', 'https://192.168.1.1/'],
     ['a third', 'https://172.31.255.255/'],

@@ -9,10 +9,12 @@ export interface Reach {
 }
 
 const loopback = blockList(['127.0.0.0/8', '::1/128']);
-const privateNetworks = blockList(['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7']);
-/** Never an issuer: link-local with the metadata of clouds, shared, reserved, multicast and documentation networks. */
+const privateNetworks = blockList([
+  ...['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', 'fc00::/7'],
+]);
+/** Never an issuer: link-local with the metadata of clouds, reserved, multicast and documentation networks. */
 const never = blockList([
-  ...['0.0.0.0/8', '100.64.0.0/10', '169.254.0.0/16', '192.0.0.0/24', '192.0.2.0/24', '198.18.0.0/15'],
+  ...['0.0.0.0/8', '100.100.100.200/32', '169.254.0.0/16', '192.0.0.0/24', '192.0.2.0/24', '198.18.0.0/15'],
   ...['198.51.100.0/24', '203.0.113.0/24', '224.0.0.0/4', '240.0.0.0/4', '168.63.129.16/32'],
   ...['::/128', 'fe80::/10', 'fec0::/10', 'ff00::/8', '2001:db8::/32', 'fd00:ec2::254/128'],
   // An IPv4 address in the clothes of IPv6 would walk past the lists above.
@@ -24,7 +26,8 @@ export function refusalOfAddress(host: string, address: string, reach: Reach): s
   const plain = withoutMapping(address);
   if (isIn(loopback, plain)) return reach.mayBeLoopback ? null : 'it is this machine itself';
   if (isIn(never, plain)) return 'its address is link-local, reserved or of no single machine';
-  if (isIn(privateNetworks, plain) && !reach.privateHosts.includes(host.toLowerCase()))
+  const isNamed = reach.privateHosts.some((named) => named.toLowerCase() === host.toLowerCase());
+  if (isIn(privateNetworks, plain) && !isNamed)
     return 'its address is private, and KOMMUNHUB_PRIVATE_HOSTS does not name it';
   return isIP(plain) === 0 ? 'it has no address' : null;
 }
