@@ -54,14 +54,14 @@ function quoted(text: string): string {
   return `"${text.replaceAll('"', '""')}"`;
 }
 
-/** Orders of one or more files with every fault in them, each with its file. */
+/** Orders of one or more files with every fault in them; of several each with its file. */
 export async function readOrderFiles(
   files: readonly string[],
 ): Promise<{ readonly orders: readonly ParsedOrder[]; readonly faults: readonly Fault[] }> {
   const read = await Promise.all(
     files.map(async (file) => {
       const { orders, faults } = parseDelegationOrders(await readDelegationText(file));
-      return { orders, faults: placed(file, faults) };
+      return { orders, faults: files.length > 1 ? placed(file, faults) : faults.map(toFault) };
     }),
   );
   return { orders: read.flatMap(({ orders }) => orders), faults: read.flatMap(({ faults }) => faults) };

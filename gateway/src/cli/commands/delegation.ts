@@ -68,8 +68,7 @@ async function importFile(file: string, settings: Settings, options: ImportOptio
   const text = await readDelegationText(file);
   const checked = check(text);
   const isOnlyChecked = checked.faults.length > 0 || settings.token === undefined;
-  const { orders, faults } = isOnlyChecked ? checked : await store(settings, text, options);
-  return { orders, faults: faults.map((fault) => ({ ...fault, path: `${file}, ${fault.path}` })) };
+  return isOnlyChecked ? checked : store(settings, text, options);
 }
 
 /** What the file says by itself, without a hub. */
