@@ -116,7 +116,7 @@ function recordsOf(kommunCode: string, of: Placement['of']): HubRecord[] {
           ...{ kind: 'execution', sourceId: key, kommunCode, decisionSourceId: `home-${key}` },
           ...{
             provider: secrets['Execution.provider']!,
-            regi: 'ENSKILD_REGI',
+            regi: 'ENSKILD_PLACERING',
             orderedOn: null,
             startedOn: null,
           },

@@ -8,7 +8,7 @@ export const issuer = 'https://login.example';
 
 /** Stores rows as the owner, past delivery and row rules; only what the rules look at matters in them. */
 export async function storeCases(
-  test: TestDatabase,
+  test: Pick<TestDatabase, 'owner' | 'keyRing'>,
   sourceOf: (namnd: string) => string,
   cases: readonly CaseFact[],
 ): Promise<void> {

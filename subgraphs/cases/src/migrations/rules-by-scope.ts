@@ -12,15 +12,15 @@ const indexes = [
   // The lists of who sees all of a nämnd.
   'cases.cases (kommun_code, namnd_id, opened_on, id)',
   'cases.decisions (kommun_code, namnd_id, decided_on, id)',
-  `cases.decisions (kommun_code, case_id) where level in ('ORDFORANDE', 'ORDFORANDE_BRADSKANDE', 'UTSKOTT', 'NAMND')`,
 ];
+
+const boardLevels = `'ORDFORANDE', 'ORDFORANDE_BRADSKANDE', 'UTSKOTT', 'NAMND'`;
 
 /**
  * Row rules by the scope of the caller's grants (`domain.md` 6.4).
  *
- * A rule of cases cannot read decisions, whose own rule reads cases. The view
- * `put_before` reads them as the owner instead, who by its own rule sees only
- * decisions of nämnd, utskott and ordförande where the caller may.
+ * A rule of cases cannot read decisions, whose own rule reads cases; so the
+ * decisions of nämnd, utskott and ordförande are marked in a table of their own.
  * The functions about claims find none here; the part that keeps claims puts
  * its own in their place.
  */
@@ -28,15 +28,7 @@ export class RulesByScope1795349210000 implements MigrationInterface {
   readonly name = 'RulesByScope1795349210000';
 
   async up(runner: QueryRunner): Promise<void> {
-    const putBefore = `decisions.level in ('ORDFORANDE', 'ORDFORANDE_BRADSKANDE', 'UTSKOTT', 'NAMND')
-      and decisions.namnd_id || ' ' || decisions.kommun_code
-        = any ((select hub.scope_areas('PUT_BEFORE', 'LSS_HANDLAGGNING'))::text[])`;
-    await runner.query(`
-      grant execute on function hub.scope_areas(text, text) to current_user;
-      create policy put_before_reads on cases.decisions for select to current_user using (${putBefore});
-      create view cases.put_before with (security_barrier) as
-        select kommun_code, namnd_id, case_id from cases.decisions where ${putBefore};
-      grant select on cases.put_before to hub_app`);
+    await putBefore(runner);
     await markings(runner);
     for (const [table, rule] of Object.entries(rules)) {
       await runner.query(`alter policy app_reads on cases.${table} using (${rule})`);
@@ -48,6 +40,52 @@ export class RulesByScope1795349210000 implements MigrationInterface {
 
   /** Leaves rules and indexes: what they name goes with the schema. */
   async down(): Promise<void> {}
+}
+
+/** Which decisions are the nämnd's own, kept by whoever writes decisions; a decision that goes takes its mark along. */
+async function putBefore(runner: QueryRunner): Promise<void> {
+  const area = `namnd_id || ' ' || kommun_code`;
+  await runner.query(`
+    create table cases.put_before (
+      kommun_code text not null,
+      decision_id text not null,
+      namnd_id text not null,
+      case_id text not null,
+      primary key (kommun_code, decision_id),
+      foreign key (kommun_code, decision_id) references cases.decisions (kommun_code, id) on delete cascade
+    );
+    create index on cases.put_before (kommun_code, case_id);
+    alter table cases.decisions no force row level security;
+    insert into cases.put_before select kommun_code, id, namnd_id, case_id from cases.decisions
+      where level in (${boardLevels});
+    alter table cases.decisions force row level security;
+    alter table cases.put_before enable row level security;
+    alter table cases.put_before force row level security;
+    create policy app_reads on cases.put_before for select to hub_app
+      using (${area} = any ((select hub.scope_areas('PUT_BEFORE', 'LSS_HANDLAGGNING'))::text[]));
+    create policy app_marks on cases.put_before for insert to hub_app
+      with check (${area} = any ((select hub.granted_areas('SJUKLON'))::text[]));
+    create policy ingest_writes on cases.put_before to hub_ingest
+      using (namnd_id = (select hub.ingest_namnd())) with check (namnd_id = (select hub.ingest_namnd()));
+    grant select, insert on cases.put_before to hub_app;
+    grant select, insert, delete on cases.put_before to hub_ingest;
+
+    create function cases.mark_put_before() returns trigger language plpgsql as $$
+    begin
+      if tg_op = 'UPDATE' then
+        delete from cases.put_before where kommun_code = old.kommun_code and decision_id = old.id;
+      end if;
+      if new.level in (${boardLevels}) then
+        insert into cases.put_before values (new.kommun_code, new.id, new.namnd_id, new.case_id);
+      end if;
+      return null;
+    end $$;
+    revoke all on function cases.mark_put_before() from public;
+    create trigger mark_put_before after insert on cases.decisions for each row
+      when (new.level in (${boardLevels})) execute function cases.mark_put_before();
+    create trigger mark_changed after update on cases.decisions for each row
+      when (old.level is distinct from new.level or old.case_id is distinct from new.case_id)
+      execute function cases.mark_put_before()`);
 }
 
 /** What is told of rows one by one, for callers who see marked rows only. */
