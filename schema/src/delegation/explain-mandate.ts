@@ -51,7 +51,7 @@ function sentence(finding: MandateFinding): string {
     case 'EXTERN_UTAN_AVTAL':
       return `Inget avtal låter anställda i ${kommunName(employerKommunCode)} besluta för ${kommunName(kommunCode)} den ${on}: ${matter}.`;
     case 'EJ_DELEGERAD':
-      return `${noPoint(finding)} i ordningen ${version} delegerar: ${matter}; nämnden beslutar.`;
+      return `${noPoint(finding)} i ordningen ${version} delegerar: ${matter}; nämnden beslutar.${urgentHint(finding)}`;
     case 'MOTSTRIDIGA_PUNKTER': {
       const numbers = (tier?.points ?? []).map(({ number }) => number).join(' och ');
       return `Punkterna ${numbers} i ordningen ${version} säger olika om nivån för samma sak: ${matter}. Säkert är det först hos ${levelName(lowestLevel)}.`;
@@ -59,10 +59,22 @@ function sentence(finding: MandateFinding): string {
     case 'VILLKOR_BRUTET':
       return `${who} får inte besluta: ${matter}, ${hindrances(finding)}. ${lowest(lowestLevel)}`;
     case 'FEL_NIVA': {
-      const refusal = acting === null ? 'har ingen beslutsnivå och får inte besluta' : 'får inte besluta';
-      return `${who} ${refusal}: ${matter}; ${where} ${delegation}. ${lowest(lowestLevel)}`;
+      return `${who} ${refusal(finding)}: ${matter}; ${where} ${delegation}. ${lowest(lowestLevel)}`;
     }
   }
+}
+
+function refusal({ question, acting }: MandateFinding): string {
+  if (acting !== null) return 'får inte besluta';
+  return question.level === 'ORDFORANDE_BRADSKANDE'
+    ? 'får besluta bara när ärendet är brådskande (KL 6 kap. 39 §), vilket inte är uppgivet'
+    : 'har ingen beslutsnivå och får inte besluta';
+}
+
+function urgentHint({ missing }: MandateFinding): string {
+  return missing.includes('urgent')
+    ? ' En punkt gäller brådskande ärenden (KL 6 kap. 39 §); uppgift om det saknas.'
+    : '';
 }
 
 function noPoint({ isExternal, question }: MandateFinding): string {

@@ -54,6 +54,14 @@ describe('KL 6 kap. 37 §: who may decide', () => {
     expect(short(ask(facts, points))).toEqual(expected);
   });
 
+  it('says of an urgent matter what is missing, in both directions', () => {
+    const urgent = [aPoint({ level: 'ORDFORANDE_BRADSKANDE' })];
+    expect(ask({ role: 'ORDFORANDE' }, urgent).explanation).toContain('gäller brådskande ärenden');
+    expect(ask({ level: 'ORDFORANDE_BRADSKANDE' }, [byHandlaggare]).explanation).toContain(
+      'bara när ärendet är brådskande',
+    );
+  });
+
   it('without an order in force nobody but the nämnd', () => {
     expect(short(mayDecide(aQuestion(), null, []))).toEqual(['INGEN_ORDNING', 'NAMND']);
     expect(mayDecide(aQuestion({ role: 'NAMND' }), null, []).allowed).toBe(true);
