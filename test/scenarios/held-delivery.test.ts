@@ -75,7 +75,8 @@ it('a delivery that lost half of its rows is held and changes nothing until a pe
   expect([carriedOut.exitCode, run.state]).toEqual([0, 'DONE']);
   expect(run.removedByKind).toEqual(held.run.removedByKind);
   const removed = run.removedByKind.find(({ kind }: { kind: string }) => kind === 'decision').count;
-  expect(removed).toBeGreaterThan(before / 3);
+  // Less than half: a decision that a follow-up or an interruption still names is kept, and that row is set aside.
+  expect(removed).toBeGreaterThan(before / 5);
   expect(await storedDecisions()).toBe(before - removed);
   expect(await acceptedBy(run.id)).toMatchObject({ accepts_run_id: accepted });
 

@@ -77,7 +77,7 @@ describe('a long work list', () => {
     },
   );
 
-  it('costs the same statements for 1 case and for 200', async () => {
+  it('costs the same statements for 30 cases and for 200', async () => {
     const text = (
       first: number,
     ) => `{ cases(first: ${first}) { totalCount nodes { caseNumber kommun { name } namnd { name }
@@ -90,8 +90,8 @@ describe('a long work list', () => {
       expect((data as { cases: Connection }).cases.nodes).toHaveLength(first);
       return statements.map((statement) => /from (?:unnest.* join )?(\S+)/.exec(statement)?.[1]).toSorted();
     };
-    await run(1);
-    const few = await run(3);
+    // Ids differ from run to run, and so does which cases come first: among thirty some have a handläggare and some none.
+    const few = await run(30);
     expect(await run(200)).toEqual(few);
     expect(few.length).toBeLessThanOrEqual(9);
   });
