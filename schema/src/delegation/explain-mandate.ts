@@ -35,7 +35,7 @@ export function explainMandate(
 }
 
 function sentence(finding: MandateFinding): string {
-  const { question, reason, tier, acting, lowestLevel, version } = finding;
+  const { question, reason, tier, lowestLevel, version } = finding;
   const { kind, on, kommunCode, employerKommunCode } = question;
   const matter = `${decisionKinds[kind].name} (${kind})`;
   const who = whoIs(finding);
