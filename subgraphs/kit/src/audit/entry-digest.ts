@@ -18,6 +18,11 @@ export function entryDigest(content: string): Buffer {
   return hash('sha256', content, 'buffer');
 }
 
+/** The same, a character a byte: a million of these are lighter than buffers. */
+export function entryDigestText(content: string): string {
+  return hash('sha256', content, 'binary');
+}
+
 /** Where the chain of a nämnd and month begins. */
 export function chainStart(namndId: string, month: string): Buffer {
   return hash('sha256', `kommunhub audit\0${namndId}\0${month}`, 'buffer');

@@ -5,7 +5,8 @@ import type { FaultList, LogFaultKind } from './log-verdict.js';
 /** An entry as it stands in the table now. */
 export interface FoundEntry {
   readonly id: string;
-  readonly digest: Buffer;
+  /** A character a byte. */
+  readonly digest: string;
   /** Whether it may still wait for its seal. */
   readonly isNew: boolean;
 }
@@ -70,10 +71,10 @@ function compareEntries({ entries, seals }: FoundChain, tell: Tell): number {
   for (const { firstPosition, entryIds, digests } of seals) {
     for (const [index, id] of entryIds.entries()) {
       const position = firstPosition + index;
-      const sealed = digests.subarray(index * DIGEST_BYTES, (index + 1) * DIGEST_BYTES);
+      const sealed = digests.toString('latin1', index * DIGEST_BYTES, (index + 1) * DIGEST_BYTES);
       const entry = found.get(id);
       if (entry === undefined) tell('DELETED', position);
-      else if (!entry.digest.equals(sealed)) tell('CHANGED', position);
+      else if (entry.digest !== sealed) tell('CHANGED', position);
       found.delete(id);
       last = position;
     }

@@ -1,8 +1,10 @@
+import { StringDecoder } from 'node:string_decoder';
 import { HubError } from '@kommunhub/schema';
 import pg, { type Client } from 'pg';
+import { to as copyTo } from 'pg-copy-streams';
 import { withoutValues } from '../database/database-error.js';
 import type { CheckpointFolder } from './checkpoint-folder.js';
-import { entryContent, entryDigest, entryMonth } from './entry-digest.js';
+import { entryContent, entryDigestText, entryMonth } from './entry-digest.js';
 import { FaultList, type LogVerdict } from './log-verdict.js';
 import { type Claims, chainName, readCheckpoints } from './read-checkpoints.js';
 import { type FoundEntry, type FoundSeal, verifyChain } from './verify-chain.js';
@@ -18,7 +20,6 @@ export interface VerifyLogOptions {
 
 /** An entry that was there when the last pass began and has no seal was put in afterwards; commits take a moment. */
 const COMMIT_MINUTES = 15;
-const ENTRIES_AT_A_TIME = 10_000;
 const SEALS_AT_A_TIME = 20;
 
 /**
@@ -31,30 +32,41 @@ const SEALS_AT_A_TIME = 20;
  * @throws HubError DATABASE_UNAVAILABLE when the log cannot be read.
  */
 export async function verifyLog(options: VerifyLogOptions): Promise<LogVerdict> {
-  const client = new pg.Client({ connectionString: options.url });
-  client.on('error', () => undefined);
-  try {
+  const connect = async () => {
+    const client = new pg.Client({ connectionString: options.url });
+    client.on('error', () => undefined);
     await client.connect();
     await client.query('begin isolation level repeatable read read only');
-    return await verify(client, options);
+    return client;
+  };
+  const opened: Client[] = [];
+  try {
+    const client = await connect();
+    opened.push(client);
+    const { rows } = await client.query<{ id: string }>('select pg_export_snapshot() as id');
+    const beside = await connect();
+    opened.push(beside);
+    await beside.query(`set transaction snapshot '${rows[0]!.id}'`);
+    await beside.query(`set local work_mem = '256MB'`);
+    return await verify(client, beside, options);
   } catch (cause) {
     if (cause instanceof HubError) throw cause;
     throw new HubError('DATABASE_UNAVAILABLE', 'The log cannot be read from the database.', {
       cause: withoutValues(cause),
     });
   } finally {
-    await client.end().catch(() => undefined);
+    for (const client of opened) await client.end().catch(() => undefined);
   }
 }
 
-async function verify(client: Client, options: VerifyLogOptions): Promise<LogVerdict> {
+async function verify(client: Client, beside: Client, options: VerifyLogOptions): Promise<LogVerdict> {
   const faults = new FaultList();
   const instance = await client.query<{ id: string }>('select id from hub.instance');
   const claims = await readCheckpoints(options.folder, options.publicKey, instance.rows[0]?.id ?? '', faults);
   await compareStoredCheckpoints(client, claims, faults);
   const counts = { chains: 0, entries: 0, waiting: 0 };
   const unseen = new Set(claims.heads.keys());
-  for await (const chain of chainsOf(client, (read) => options.onProgress?.(counts.entries + read))) {
+  for await (const chain of chainsOf(client, beside, (read) => options.onProgress?.(counts.entries + read))) {
     const name = chainName(chain.namndId, chain.month);
     unseen.delete(name);
     counts.chains += 1;
@@ -92,7 +104,6 @@ interface StoredChain {
   readonly seals: FoundSeal[];
 }
 
-type EntryCells = [namndId: string, month: string, id: string, content: string, isNew: boolean];
 interface SealCells {
   readonly namnd_id: string;
   readonly month: string;
@@ -103,33 +114,28 @@ interface SealCells {
   readonly hash: Buffer;
 }
 
-/** The chains in order, entries and seals of each beside each other, from two cursors of one snapshot. */
-async function* chainsOf(client: Client, onRead: (entries: number) => void): AsyncGenerator<StoredChain> {
-  await client.query(`set local work_mem = '256MB'`);
-  await client.query(
-    `declare entry_rows no scroll cursor for
-     select namnd_id collate "C", ${entryMonth}::text, id::text, ${entryContent},
-            at > (select sealed_at from audit.sealing) - interval '${COMMIT_MINUTES} minutes'
-              and not pg_visible_in_snapshot(xid, (select snapshot from audit.sealing))
-       from audit.entries order by 1, 2, id`,
-  );
+/** The chains in order, entries and seals of each beside each other, from two connections with one snapshot. */
+async function* chainsOf(
+  client: Client,
+  beside: Client,
+  onRead: (entries: number) => void,
+): AsyncGenerator<StoredChain> {
   await client.query(
     `declare seal_rows no scroll cursor for
      select namnd_id, month::text, number, first_position::text as first, entry_ids::text[], digests, hash
        from audit.seals order by namnd_id collate "C", month, number`,
   );
-  const entries = fetchAll<EntryCells>(client, 'entry_rows', ENTRIES_AT_A_TIME, 'array');
-  const seals = fetchAll<SealCells>(client, 'seal_rows', SEALS_AT_A_TIME);
-  let entry = (await entries.next()).value;
+  const entries = entryGroups(beside);
+  const seals = fetchSeals(client);
+  let group = (await entries.next()).value;
   let seal = (await seals.next()).value;
-  while (entry || seal) {
-    const [namndId, month] = firstChain(entry, seal);
+  while (group || seal) {
+    const [namndId, month] = firstChain(group, seal);
     const chain: StoredChain = { namndId, month, entries: [], seals: [] };
-    while (entry && entry[0] === namndId && entry[1] === month) {
-      const [, , id, content, isNew] = entry;
-      chain.entries.push({ id, digest: entryDigest(content), isNew: isNew !== false });
-      if (chain.entries.length % ENTRIES_AT_A_TIME === 0) onRead(chain.entries.length);
-      entry = (await entries.next()).value;
+    while (group && group.namndId === namndId && group.month === month) {
+      for (const entry of group.entries) chain.entries.push(entry);
+      onRead(chain.entries.length);
+      group = (await entries.next()).value;
     }
     while (seal && seal.namnd_id === namndId && seal.month === month) {
       const { number, first, entry_ids: entryIds, digests, hash } = seal;
@@ -140,25 +146,61 @@ async function* chainsOf(client: Client, onRead: (entries: number) => void): Asy
   }
 }
 
-function firstChain(entry: EntryCells | undefined, seal: SealCells | undefined): [string, string] {
-  const ofEntry: [string, string] | null = entry ? [entry[0], entry[1]] : null;
-  const ofSeal: [string, string] | null = seal ? [seal.namnd_id, seal.month] : null;
-  if (ofEntry === null || ofSeal === null) return (ofEntry ?? ofSeal)!;
-  const isEntryFirst =
-    Buffer.compare(Buffer.from(ofEntry[0]), Buffer.from(ofSeal[0])) || (ofEntry[1] < ofSeal[1] ? -1 : 1);
-  return isEntryFirst < 0 ? ofEntry : ofSeal;
+interface EntryGroup {
+  readonly namndId: string;
+  readonly month: string;
+  readonly entries: FoundEntry[];
 }
 
-async function* fetchAll<Row>(
-  client: Client,
-  cursor: string,
-  count: number,
-  rowMode?: 'array',
-): AsyncGenerator<Row, undefined> {
+/** Entries in the order of their chains, as many at a time as come together. COPY, since rows one by one cost thrice that. */
+async function* entryGroups(client: Client): AsyncGenerator<EntryGroup, undefined> {
+  let group: EntryGroup | undefined;
+  let rest = '';
+  const decoder = new StringDecoder('utf8');
+  for await (const chunk of client.query(copyTo(`copy (${entryRows}) to stdout`))) {
+    const lines = (rest + decoder.write(chunk as Buffer)).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) {
+      const [namndId = '', month = '', id = '', isNew = '', content = ''] = line.split('\t').map(plainText);
+      if (group === undefined || group.namndId !== namndId || group.month !== month) {
+        if (group !== undefined) yield group;
+        group = { namndId, month, entries: [] };
+      }
+      group.entries.push({ id, digest: entryDigestText(content), isNew: isNew !== 'f' });
+    }
+  }
+  if (group !== undefined) yield group;
+  return undefined;
+}
+
+const entryRows = `
+  select namnd_id collate "C", ${entryMonth}::text, id::text,
+         at > (select sealed_at from audit.sealing) - interval '${COMMIT_MINUTES} minutes'
+           and not pg_visible_in_snapshot(xid, (select snapshot from audit.sealing)),
+         ${entryContent}
+    from audit.entries order by 1, 2, id`;
+
+const escaped: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' };
+
+/** A field of COPY's text format as the text it stands for. */
+function plainText(field: string): string {
+  if (!field.includes('\\')) return field;
+  return field.replace(/\\(.)/g, (_, character: string) => escaped[character] ?? character);
+}
+
+function firstChain(group: EntryGroup | undefined, seal: SealCells | undefined): [string, string] {
+  const ofEntry: [string, string] | null = group ? [group.namndId, group.month] : null;
+  const ofSeal: [string, string] | null = seal ? [seal.namnd_id, seal.month] : null;
+  if (ofEntry === null || ofSeal === null) return (ofEntry ?? ofSeal)!;
+  const order =
+    Buffer.compare(Buffer.from(ofEntry[0]), Buffer.from(ofSeal[0])) || (ofEntry[1] < ofSeal[1] ? -1 : 1);
+  return order < 0 ? ofEntry : ofSeal;
+}
+
+async function* fetchSeals(client: Client): AsyncGenerator<SealCells, undefined> {
   for (;;) {
-    const text = `fetch ${count} from ${cursor}`;
-    const { rows } = await client.query<Row>(rowMode === undefined ? { text } : { text, rowMode });
+    const { rows } = await client.query<SealCells>(`fetch ${SEALS_AT_A_TIME} from seal_rows`);
     yield* rows;
-    if (rows.length < count) return undefined;
+    if (rows.length < SEALS_AT_A_TIME) return undefined;
   }
 }
