@@ -10,6 +10,7 @@ import {
   serveSubgraph,
   signCaller,
 } from '../../subgraphs/kit/src/index.js';
+import { sjuklonerEntities, sjuklonerMigrations } from '../../subgraphs/sjukloner/src/index.js';
 import { falunRecords } from '../support/case-records.js';
 import { falun, openWorld, type World } from '../support/two-namnder.js';
 
@@ -20,7 +21,7 @@ let world: World;
 let caller: Caller;
 const served = new Map<string, ServedSubgraph>();
 beforeAll(async () => {
-  world = await openWorld();
+  world = await openWorld({ migrations: sjuklonerMigrations, entities: sjuklonerEntities });
   await world.deliver(falun, falunRecords);
   caller = await world.handlaggare();
   for (const subgraph of subgraphs) {
@@ -44,7 +45,10 @@ const overHttp: Ask = async (name, query, variables) => {
   const body = JSON.stringify({ query, variables });
   const response = await fetch(served.get(name)?.url ?? '', {
     method: 'POST',
-    headers: { 'content-type': 'application/json', [CALLER_HEADER]: signCaller(secret, { caller, part: name, body }) },
+    headers: {
+      'content-type': 'application/json',
+      [CALLER_HEADER]: signCaller(secret, { caller, part: name, body }),
+    },
     body,
   });
   return (await response.json()) as ExecutionResult;

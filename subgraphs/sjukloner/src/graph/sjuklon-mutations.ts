@@ -1,5 +1,5 @@
 import { dayInStockholm, NotFoundError } from '@kommunhub/schema';
-import { DateScalar, DecimalScalar, selectedFields } from '@kommunhub/subgraph-kit';
+import { DateScalar, DecimalScalar, requireAccess, selectedFields } from '@kommunhub/subgraph-kit';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, ID, Info, Mutation, Resolver } from 'type-graphql';
 import type { ClaimRow } from '../rows/claim-rows.js';
@@ -38,7 +38,9 @@ export class SjuklonMutations {
     @Arg('idempotencyKey', () => ID, { description: 'Klientens egen nyckel för denna ansökan.' })
     idempotencyKey: string,
   ): Promise<ClaimRow> {
-    const { services, session } = context;
+    const { caller, services, session } = context;
+    // Who may not register learns nothing of what a claim may hold.
+    requireAccess(caller, 'SJUKLON_CONTROL');
     const now = services.clock();
     const checked = checkedInput(input, dayInStockholm(now));
     const { cases, keyRing } = services;
@@ -74,7 +76,8 @@ export class SjuklonMutations {
     @Arg('id', () => ID) id: string,
     @Arg('input', () => SjuklonInput) input: SjuklonInput,
   ): Promise<ClaimRow> {
-    const { services, session } = context;
+    const { caller, services, session } = context;
+    requireAccess(caller, 'SJUKLON_CONTROL');
     const now = services.clock();
     await completeClaim(session, services, id, checkedInput(input, dayInStockholm(now)));
     return changed(context, id, info);
