@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../scalars/index.js';
+import { uniformLagrum } from './lagrum-form.js';
 import type { DelegationPointRecord } from './order-record.js';
 
 /** How sure a suggestion is: read in the act itself, or likely and to be looked up. */
@@ -58,17 +59,14 @@ const acts: readonly RepealedAct[] = [
     repealedBy: 'SoL 2025:400',
     // Without a number of the act, what was adopted before the new one cites the old.
     cites: (lagrum, adoptedOn) =>
-      lagrum.includes('2001:453') ||
-      (/\bSoL\b|socialtjänstlagen/iu.test(lagrum) &&
-        !lagrum.includes('2025:400') &&
-        isOldSol(lagrum, adoptedOn)),
+      lagrum.includes('2001:453') || (/^SoL (?!2025:400)/u.test(lagrum) && isOldSol(lagrum, adoptedOn)),
     successors: solSuccessors.map(([old, now, confidence]) => [old, `SoL ${now}`, confidence] as const),
   },
   {
     repealedOn: '2018-01-01',
     repealedBy: 'KL 2017:725',
-    cites: (lagrum) =>
-      lagrum.includes('1991:900') || (/\bKL\b/u.test(lagrum) && /6 kap\. 3[345] §/u.test(lagrum)),
+    // The chapter alone is how it was cited, and 33–35 §§ of it was delegation in that act only.
+    cites: (lagrum) => lagrum.includes('1991:900') || /^(?:KL )?6 kap\. 3[345](?!\d)/u.test(lagrum),
     successors: [
       ['6 kap. 33', 'KL 6 kap. 37 §', 'CERTAIN'],
       ['6 kap. 34', 'KL 6 kap. 38 §', 'LIKELY'],
@@ -91,7 +89,7 @@ export function watchLagrum(
 ): readonly RepealedLagrum[] {
   return order.points.flatMap(({ ordinal, number, lagrum, kindText }) =>
     lagrum.flatMap((cited) => {
-      const plain = uniform(cited);
+      const plain = uniformLagrum(cited);
       const act = acts.find((one) => on >= one.repealedOn && one.cites(plain, order.adoptedOn));
       if (act === undefined) return [];
       const { repealedOn, repealedBy } = act;
@@ -112,14 +110,4 @@ function successorOf(
   const isIncomeSupport =
     found[0] === '4 kap. 1' && /ekonomiskt bistånd|försörjningsstöd/iu.test(kindText ?? '');
   return { suggestion: isIncomeSupport ? 'SoL 12 kap. 1 §' : found[1], confidence: found[2] };
-}
-
-/** One way of writing: "4:1", "4 kap 1 §" and "4 kap. 1§" are the same. */
-function uniform(lagrum: string): string {
-  return lagrum
-    .normalize('NFC')
-    .replaceAll(/(?<![\d:])(\d{1,2})\s*:\s*(\d{1,2})(?!\d)/gu, '$1 kap. $2 §')
-    .replaceAll(/kap\.?\s*/gu, 'kap. ')
-    .replaceAll(/(\d)\s*§/gu, '$1 §')
-    .replaceAll(/\s+/gu, ' ');
 }

@@ -1,4 +1,5 @@
 import { type DecisionKind, decisionKindCodes } from './decision-kinds.js';
+import { uniformLagrum } from './lagrum-form.js';
 import type { DelegationPointRecord } from './order-record.js';
 
 /** A kind that a point may mean, for a person to accept: nothing is mapped by itself. */
@@ -22,24 +23,24 @@ const kindsOfLss9: Readonly<Record<number, readonly DecisionKind[]>> = {
 };
 
 const otherProvisions: readonly (readonly [pattern: RegExp, kinds: readonly DecisionKind[]])[] = [
-  [/LSS (?:1|7)(?:, ?7)? §/u, ['D01']],
-  [/LSS 1[12](?:, ?12)? §/u, ['D06']],
-  [/LSS 16 [a-c]\b/u, ['D17']],
-  [/LSS 16 §/u, ['D16']],
-  [/LSS 17 §/u, ['D14']],
-  [/FL 4[56]/u, ['D18']],
-  [/FL 3[789]/u, ['D19']],
-  [/KL 6 kap\. 38 § (?:p ?)?2/u, ['D20']],
-  [/LSS 28 [fgh]\b/u, ['D21']],
-  [/LSS 24 [a-g]\b/u, ['D22']],
-  [/SoL (?:2025:400 )?11 kap\. 1 §|SoL (?:2001:453 )?4 kap\. 1 §/u, ['D23']],
-  [/LSS 15 §/u, ['D24']],
+  [/^LSS (?:1|7)(?:,? (?:och )?7)? §/u, ['D01']],
+  [/^LSS 1[12](?:,? (?:och )?12)? §/u, ['D06']],
+  [/^LSS 16 (?:§ )?[a-c]\b/u, ['D17']],
+  [/^LSS 16 §/u, ['D16']],
+  [/^LSS 17 §/u, ['D14']],
+  [/^FL 4[56]\b/u, ['D18']],
+  [/^FL 3[789]\b/u, ['D19']],
+  [/^KL (?:2017:725 )?6 kap\. 38 § 2/u, ['D20']],
+  [/^LSS 28 [fgh]\b/u, ['D21']],
+  [/^LSS 24 [a-g]\b/u, ['D22']],
+  [/^SoL (?:2025:400 )?11 kap\. 1 §|^SoL (?:2001:453 )?4 kap\. 1 §/u, ['D23']],
+  [/^LSS 15 §/u, ['D24']],
 ];
 
 const words: readonly (readonly [pattern: RegExp, kind: DecisionKind])[] = [
   [/personkrets/iu, 'D01'],
   [/^(?!.*(?:avslag|neka|minsk|tillfällig|utök|sjuk)).*assistans/iu, 'D02'],
-  [/(?:avslag|neka|minsk).*assistans|assistans.*(?:avslag|neka|minsk)/iu, 'D03'],
+  [/^(?!.*(?:bifall|bevilja|tillfällig|utök|sjuk)).*assistans/iu, 'D03'],
   [/(?:tillfällig|utök).*assist|assist.*(?:tillfällig|utök)/iu, 'D04'],
   [/sjuklön|sjukvikarie|(?:ordinarie )?assistent.*sjuk/iu, 'D05'],
   [/återbetal|återkrav|utbetalning till annan/iu, 'D06'],
@@ -72,7 +73,11 @@ export function suggestKinds(
   point: Pick<DelegationPointRecord, 'lagrum' | 'kindText'>,
 ): readonly KindSuggestion[] {
   const text = (point.kindText ?? '').normalize('NFC');
-  const byText = new Set(words.filter(([pattern]) => pattern.test(text)).map(([, kind]) => kind));
+  const byText = new Set([
+    ...words.filter(([pattern]) => pattern.test(text)).map(([, kind]) => kind),
+    // "Insatser enligt 9 § 3-7": some orders cite in the text only.
+    ...pointsOfLss9(/\b9 § (\d.*)$/u.exec(uniformLagrum(text))?.[1] ?? ''),
+  ]);
   const byLagrum = point.lagrum.flatMap((cited) => {
     const kinds = kindsOfLagrum(cited);
     const named = kinds.filter((kind) => byText.has(kind));
@@ -89,16 +94,17 @@ export function suggestKinds(
 }
 
 function kindsOfLagrum(cited: string): readonly DecisionKind[] {
-  const plain = cited
-    .normalize('NFC')
-    .replaceAll(/[–—]/gu, '-')
-    .replaceAll(/kap\.?\s*/gu, 'kap. ');
-  const [, first, last] = /LSS 9 § ?(?:p\.? ?)?(\d{1,2})(?: ?- ?(\d{1,2}))?/u.exec(plain) ?? [];
-  if (first !== undefined) {
-    const points = range(Number(first), Number(last ?? first));
-    return points.flatMap((point) => kindsOfLss9[point] ?? []);
-  }
+  const plain = uniformLagrum(cited);
+  const points = pointsOfLss9(/^LSS 9 § (.*)$/u.exec(plain)?.[1] ?? '');
+  if (points.length > 0) return points;
   return otherProvisions.find(([pattern]) => pattern.test(plain))?.[1] ?? [];
+}
+
+/** Points of LSS 9 § as they are listed after it: `3-7`, `3, 4 och 10`. */
+function pointsOfLss9(listed: string): readonly DecisionKind[] {
+  return [...listed.matchAll(/\b(\d{1,2})(?:-(\d{1,2}))?\b/gu)].flatMap(([, first, last]) =>
+    range(Number(first), Number(last ?? first)).flatMap((point) => kindsOfLss9[point] ?? []),
+  );
 }
 
 function range(first: number, last: number): readonly number[] {
