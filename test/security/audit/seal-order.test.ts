@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { expireLog } from '../../../subgraphs/kit/src/index.js';
+import { AuditSealer, expireLog } from '../../../subgraphs/kit/src/index.js';
 import { connect } from '../../support/test-database.js';
 import { SealedLog } from './sealed-log.js';
 
@@ -61,6 +61,20 @@ it('loses none and doubles none of many written at once while it works', async (
   expect(rows[0]).toEqual({ all: verdict.entries, once: verdict.entries });
 });
 
+it('is the work of one sealer at a time; another takes over when that one has stopped', async () => {
+  const { url, folder, signer } = { url: log.test.urls.audit, folder: log.folder, signer: log.signer };
+  const other = new AuditSealer({ url, folder, signer, onFailure: (error) => log.failures.push(error) });
+  await log.test.owner.query(insert, ['for either']);
+  await other.flush();
+  expect(await log.verify()).toMatchObject({ isWhole: true, waiting: 1 });
+  await log.sealer.stop();
+  await log.test.owner.query(insert, ['for the other']);
+  await other.flush();
+  expect(await log.verify()).toMatchObject({ isWhole: true, waiting: 0 });
+  await other.stop();
+  expect(log.failures).toEqual([]);
+});
+
 it('goes on after a restore, where transactions count anew', async () => {
   await log.test.owner.query(`update audit.sealing set snapshot = '1000000000:1000000000:'::pg_snapshot`);
   await log.test.owner.query(insert, ['after the restore']);
@@ -74,7 +88,7 @@ it('goes on after a restore, where transactions count anew', async () => {
   expect(await log.verify()).toMatchObject({ isWhole: true, waiting: 0, entries: rows[0]?.all });
 });
 
-it('lets only one sealer work at a time, and its login do nothing but seal', async () => {
+it('lets its login do nothing but seal, and the app do nothing but add', async () => {
   const audit = await connect(log.test.urls.audit);
   await expect(audit.query('update audit.entries set role = role')).rejects.toThrow(/permission/);
   await expect(audit.query('delete from audit.seals')).rejects.toThrow(/permission/);
