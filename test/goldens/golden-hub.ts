@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Caller, dayInStockholm, type Role } from '@kommunhub/schema';
+import type { Caller, Role } from '@kommunhub/schema';
 import {
   CALLER_HEADER,
   declareInstance,
@@ -130,7 +130,7 @@ export async function startGoldenHub(): Promise<GoldenHub> {
       kommunCode: identity.kommunCode,
       namndId: identity.namndId,
       purpose: identity.purposes[0] ?? null,
-      grants: await loadGrants(database, keyRing, identity, dayInStockholm(now)),
+      grants: await loadGrants(database, keyRing, identity, now),
       operationId: '00000000-0000-4000-8000-000000000000',
       operationName: null,
     };

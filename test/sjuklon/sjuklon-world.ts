@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Caller, dayInStockholm, type Role } from '@kommunhub/schema';
+import type { Caller, Role } from '@kommunhub/schema';
 import { parse } from 'graphql';
 import { caseDecisionSink, sjuklonCases } from '../../subgraphs/cases/src/index.js';
 import { loadGrants, type Subgraph, storeAgreements, storeUppdrag } from '../../subgraphs/kit/src/index.js';
@@ -94,7 +94,7 @@ export class SjuklonWorld {
       functions,
     };
     const { database, keyRing } = this.world.test;
-    const grants = await loadGrants(database, keyRing, identity, dayInStockholm(this.clock()));
+    const grants = await loadGrants(database, keyRing, identity, this.clock());
     const operation = { operationId: randomUUID(), operationName: null };
     return { ...identity, purpose: 'HANDLAGGNING', grants, ...operation };
   }

@@ -129,7 +129,7 @@ export class World {
   /** The asking handläggare with the grants of the day. */
   async handlaggare(purpose: Purpose | null = 'HANDLAGGNING'): Promise<Caller> {
     const { database, keyRing } = this.test;
-    const grants = await loadGrants(database, keyRing, asking, today);
+    const grants = await loadGrants(database, keyRing, asking, now);
     return { ...this.caller('handlaggare', purpose), grants };
   }
 
@@ -137,7 +137,7 @@ export class World {
   async member(
     changes: Partial<CallerIdentity>,
     purpose: Purpose | null = 'HANDLAGGNING',
-    moment: Date | string = now,
+    moment: Date = now,
   ): Promise<Caller> {
     const identity = { ...asking, staffKey: null, functions: [], ...changes };
     const grants = await loadGrants(this.test.database, this.test.keyRing, identity, moment);

@@ -1,4 +1,4 @@
-import { dayInStockholm, HubError } from '@kommunhub/schema';
+import { HubError } from '@kommunhub/schema';
 import { type HubDatabase, type KeyRing, loadGrants } from '@kommunhub/subgraph-kit';
 import type { Door } from '../http/door.js';
 import { AccessTokens } from '../identity/access-tokens.js';
@@ -49,7 +49,7 @@ export async function openIdentity(options: IdentityOptions, closing: Closing): 
     }),
     trustedProxies: door.trustedProxies,
     onGuessing: (address) => options.logger.warn({ address }, 'too many wrong keys'),
-    loadGrants: (identity) => loadGrants(database, keyRing, identity, dayInStockholm(clock())),
+    loadGrants: (identity) => loadGrants(database, keyRing, identity, clock()),
     clock,
   });
 }

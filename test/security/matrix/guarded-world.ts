@@ -57,7 +57,7 @@ export class GuardedWorld {
       subject: isHandling ? 'asking' : role,
       staffKey: isHandling ? 's1' : null,
     };
-    if (hasBrokenGlass !== true) return this.world.member(identity, purpose as Purpose | null, '2026-11-22');
+    if (hasBrokenGlass !== true) return this.world.member(identity, purpose as Purpose | null, now);
     await this.world.test.owner.query(
       `insert into hub.break_glass select gen_random_uuid(), '2080-LSS', '2080', 'https://login.example', 'asking',
               'handlaggare', 'x', $1::timestamptz, $1::timestamptz + interval '1 hour'`,

@@ -1,7 +1,7 @@
 import { type CallerIdentity, loadGrants, storeAgreements, storeUppdrag } from '@kommunhub/subgraph-kit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aCase, aDecision, aPerson, aStaff } from '../../../../test/support/small-model.js';
-import { mora, openWorld, today, type World } from '../../../../test/support/two-namnder.js';
+import { mora, now, openWorld, type World } from '../../../../test/support/two-namnder.js';
 import { createCasesSubgraph } from '../subgraph.js';
 
 const cases = createCasesSubgraph();
@@ -42,7 +42,7 @@ describe('a gemensam nämnd of three kommuner', () => {
       ...{ kommunCode: '2062', namndId: '2062-LSS', staffKey: 's1' },
       ...identity,
     };
-    const grants = await loadGrants(world.test.database, world.test.keyRing, who, today);
+    const grants = await loadGrants(world.test.database, world.test.keyRing, who, now);
     const caller = { ...world.caller('handlaggare', 'HANDLAGGNING', who.namndId), grants };
     const { data, errors } = await world.ask(cases, caller, list);
     expect(errors).toBeUndefined();

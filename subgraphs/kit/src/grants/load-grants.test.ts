@@ -62,8 +62,9 @@ beforeAll(async () => {
 });
 afterAll(() => test.drop());
 
+const noon = (day: string) => new Date(`${day}T12:00:00Z`);
 const grantsOn = (day: string, changes: Partial<CallerIdentity> = {}) =>
-  loadGrants(test.database, test.keyRing, { ...kim, ...changes }, day);
+  loadGrants(test.database, test.keyRing, { ...kim, ...changes }, noon(day));
 
 describe('grants', () => {
   it('hold the own nämnd with the caller as handläggare there', async () => {
@@ -136,9 +137,9 @@ describe('grants', () => {
 
   it('hold no nämnd of another kommun as the own, whatever the token says', async () => {
     const elsewhere: CallerIdentity = { ...kim, subject: 'robin', namndId: '2031-LSS', functions: [] };
-    expect(await loadGrants(test.database, test.keyRing, elsewhere, '2026-02-01')).toEqual([]);
+    expect(await loadGrants(test.database, test.keyRing, elsewhere, noon('2026-02-01'))).toEqual([]);
     const joint: CallerIdentity = { ...elsewhere, kommunCode: '2034', namndId: '2062-LSS' };
-    const [own] = await loadGrants(test.database, test.keyRing, joint, '2026-02-01');
+    const [own] = await loadGrants(test.database, test.keyRing, joint, noon('2026-02-01'));
     // A gemensam nämnd is the own one of all the kommuner it serves.
     expect(own).toMatchObject({ ground: 'OWN_NAMND', kommunCodes: ['2034', '2062'] });
   });

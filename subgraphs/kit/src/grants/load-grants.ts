@@ -51,7 +51,7 @@ interface NamndRow {
  * The nämnder that the caller may act for at the moment: the own, and those
  * with an uppdrag in force under an agreement in force that covers the task.
  * When either ends, the grant ends. A role without person-level rights gets
- * none. A moment given as a day alone knows of no break-glass.
+ * none.
  *
  * @throws HubError DATABASE_UNAVAILABLE when the database is away.
  */
@@ -59,7 +59,7 @@ export async function loadGrants(
   database: HubDatabase,
   keyRing: KeyRing,
   identity: CallerIdentity,
-  moment: Date | string,
+  moment: Date,
 ): Promise<Grant[]> {
   const purpose = purposesOf(identity.role)[0] ?? null;
   if (!mayAccess({ role: identity.role, purpose }, 'PERSON_LEVEL').allowed) return [];
@@ -74,9 +74,9 @@ async function grantsOf(
   database: HubDatabase,
   keyRing: KeyRing,
   identity: CallerIdentity,
-  moment: Date | string,
+  moment: Date,
 ): Promise<Grant[]> {
-  const today = typeof moment === 'string' ? moment : dayInStockholm(moment);
+  const today = dayInStockholm(moment);
   const { uppdrag, marks } = await readHeld(database, identity, today, moment);
   const namndIds = [
     ...uppdrag.map((row) => row.home_namnd_id),
@@ -104,7 +104,7 @@ async function readHeld(
   database: HubDatabase,
   identity: CallerIdentity,
   today: string,
-  moment: Date | string,
+  moment: Date,
 ): Promise<{ uppdrag: UppdragRow[]; marks: OwnMarks }> {
   const { issuer, subject, kommunCode, namndId, functions, role } = identity;
   const context = JSON.stringify({ issuer, subject, kommun: kommunCode, namnd: namndId, functions });

@@ -10,23 +10,20 @@ export interface OwnMarks {
   readonly sample: Sample | null;
 }
 
-/** Reads them in a transaction whose context says who the caller is. A day alone is no moment: no glass is broken on it. */
+/** Reads them in a transaction whose context says who the caller is. */
 export async function ownMarks(
   manager: EntityManager,
   identity: CallerIdentity,
-  moment: Date | string,
+  moment: Date,
 ): Promise<OwnMarks> {
   const mayBreak = identity.namndId !== null && hasRight(identity, 'BREAK_GLASS');
   const mayDraw = identity.namndId !== null && hasRight(identity, 'SAMPLE_DRAW');
   return {
-    brokenUntil: mayBreak && typeof moment !== 'string' ? await brokenUntil(manager, identity, moment) : null,
-    sample: mayDraw ? await drawnSample(manager, identity.namndId!, periodOf(moment)) : null,
+    brokenUntil: mayBreak ? await brokenUntil(manager, identity, moment) : null,
+    sample: mayDraw
+      ? await drawnSample(manager, identity.namndId!, dayInStockholm(moment).slice(0, 7))
+      : null,
   };
-}
-
-/** The month that a sample is drawn for at the moment, by the calendar of Stockholm. */
-export function periodOf(moment: Date | string): string {
-  return (typeof moment === 'string' ? moment : dayInStockholm(moment)).slice(0, 7);
 }
 
 function hasRight({ role }: CallerIdentity, resource: 'BREAK_GLASS' | 'SAMPLE_DRAW'): boolean {

@@ -1,8 +1,8 @@
 import type { Caller } from '@kommunhub/schema';
+import { storeAgreements } from '@kommunhub/subgraph-kit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { falunRecords, gagnefRecords } from '../../../../test/support/case-records.js';
 import { codesOf, falun, gagnef, openWorld, type World } from '../../../../test/support/two-namnder.js';
-import { storeAgreements } from '../../../kit/src/index.js';
 import { createOperationsSubgraph } from '../subgraph.js';
 
 const operations = createOperationsSubgraph();

@@ -1,9 +1,9 @@
 import type { Caller } from '@kommunhub/schema';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { falunRecords, gagnefRecords } from '../../../../test/support/case-records.js';
-import { codesOf, falun, gagnef, now, openWorld, type World } from '../../../../test/support/two-namnder.js';
-import { createCasesSubgraph } from '../../../cases/src/index.js';
-import { createOperationsSubgraph } from '../subgraph.js';
+import { createCasesSubgraph } from '../../../subgraphs/cases/src/index.js';
+import { createOperationsSubgraph } from '../../../subgraphs/operations/src/index.js';
+import { falunRecords, gagnefRecords } from '../../support/case-records.js';
+import { codesOf, falun, gagnef, now, openWorld, type World } from '../../support/two-namnder.js';
 
 const operations = createOperationsSubgraph();
 const cases = createCasesSubgraph();
