@@ -83,7 +83,11 @@ function isSameShift(a: ShiftInput, b: ShiftInput): boolean {
   const timed = meet(a, b);
   if (timed !== null) return timed;
   if (a.start !== null || b.start !== null) return false;
-  return a.date === b.date && a.hours === b.hours && a.type === b.type;
+  const told = ({ substitute, ...rest }: ShiftInput) => [
+    ...Object.entries(rest).sort(),
+    nameOf({ ...rest, substitute }),
+  ];
+  return JSON.stringify(told(a)) === JSON.stringify(told(b));
 }
 
 /** Whether the two share a minute; null when one of them has no times. */

@@ -182,7 +182,8 @@ function close(
   const judged = ledger.entries.map((entry) => ({ entry, ...verdict(entry, ledger, claim, policy) }));
   const eighty = Rational.of(4, 5);
   const week = weekOf(ledger.terms).times(eighty);
-  const stillDue = ledger.isKarensDone
+  const isFree = ledger.isKarensDone || ledger.terms.karensException === 'TIO_KARENS';
+  const stillDue = isFree
     ? Rational.zero
     : week.times(Rational.of(1, 5)).minus(ledger.karensTaken).atLeast(Rational.zero);
   const allSick = judged.reduce(
@@ -275,6 +276,7 @@ function shareCovered(
       : [shift];
   const needed = pool.reduce((sum, one) => sum.plus(Rational.read(one.hours)), Rational.zero);
   const worked = pool.reduce((sum, one) => sum.plus(stoodIn(one, claim, policy)), Rational.zero);
+  if (worked.equals(Rational.zero)) return Rational.zero;
   const missing = needed.minus(worked).times(Rational.of(60));
   return missing.isAbove(Rational.of(policy.vikarieToleransMin)) ? worked.over(needed) : Rational.of(1);
 }

@@ -62,7 +62,7 @@ export function calculatePart(legal: LegalPeriod, context: PartContext): Calcula
     part: context.part,
     shifts,
     coverage,
-    karensavdrag: karensavdragOf(shifts, legal, first.assistant, policy, rates),
+    karensavdrag: karensavdragOf(shifts, legal, first, policy, rates),
     accepted,
     contribution,
     ceilingLeft: ceilingLeft(contribution, context.ceilingUsed),

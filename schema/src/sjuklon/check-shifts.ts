@@ -3,7 +3,7 @@ import { decimalScales } from '../scalars/index.js';
 import { type CheckContext, money, readPersonnummer } from './claim-scalars.js';
 import { dayIndexOf, spansOverlap, timeSpanOf } from './day-index.js';
 import type { Fields } from './field-reader.js';
-import { type identityOf, isSamePerson, substituteOf } from './same-person.js';
+import { type identityOf, isSamePerson, substituteOf, untimedShiftKey } from './same-person.js';
 import { type ShiftInput, shiftTypes } from './sjuklon-input.js';
 
 interface ShiftContext extends CheckContext {
@@ -143,7 +143,7 @@ function tellLongDays(shifts: readonly ReadShift[], parent: Fields): void {
   for (const { shift, path } of shifts) {
     const day = days.get(shift.date) ?? { hours: 0, kinds: new Set() };
     days.set(shift.date, day);
-    const kind = [shift.start, shift.end, shift.hours, shift.type].join(' ');
+    const kind = shift.start === null ? untimedShiftKey(shift) : `${shift.start} ${shift.end} ${shift.hours}`;
     if (day.kinds.has(kind)) continue;
     day.kinds.add(kind);
     day.hours += Number(shift.hours);

@@ -30,6 +30,13 @@ describe('the policy file', () => {
     });
   });
 
+  it('may require documents by codes of its own, with the letters of the language', () => {
+    const checked = checkSjuklonPolicy({ kravdaDokument: ['LAKARINTYG', 'LO\u0308NELISTA', 'blankett-2'] });
+    expect(checked).toMatchObject({
+      value: { kravdaDokument: ['LAKARINTYG', 'L\u00d6NELISTA', 'blankett-2'] },
+    });
+  });
+
   it('is refused with all faults at once, without the values', () => {
     const faults = faultsOf({
       semesterBas: 'C',

@@ -148,6 +148,20 @@ describe('several reasons against one shift', () => {
   });
 });
 
+describe('shifts without times', () => {
+  const untimed = (some: Partial<ShiftInput>) => aShift({ start: null, end: null, hours: '4', ...some });
+  const cutsOf = (second: Partial<ShiftInput>) =>
+    calculated({ period: { shifts: [untimed({}), untimed(second)] } }).cuts.map(({ code }) => code);
+
+  it('are one claimed twice only when all that is told of them is alike', () => {
+    expect(cutsOf({})).toEqual(['S09']);
+    expect(cutsOf({ substitute: 'BO LIND ' })).toEqual(['S09']);
+    expect(cutsOf({ substitute: 'Cia Ask' })).toEqual([]);
+    expect(cutsOf({ substituteHours: '4', supplement: '10' })).toEqual([]);
+    expect(cutsOf({ date: '2026-03-03' })).toEqual([]);
+  });
+});
+
 describe('which shifts bear the karensavdrag', () => {
   const karensOf = (first: Partial<ShiftInput>, given: Given = {}) => {
     const shifts = [aShift(first), aShift({ date: '2026-03-03' })];
@@ -176,6 +190,21 @@ describe('which shifts bear the karensavdrag', () => {
   });
   it('nobody with ten deductions in twelve months bears any', () => {
     expect(karensOf({}, { period: { karensException: 'TIO_KARENS' } })).toBe('0.00');
+  });
+  it('nor does the relapse of who had ten, for the deduction is made once a period; told in words', () => {
+    const free = aSickPeriod({ karensException: 'TIO_KARENS' });
+    const relapse = aSickPeriod({
+      firstSickDay: '2026-03-09',
+      lastSickDay: '2026-03-09',
+      shifts: [aShift({ date: '2026-03-09' })],
+    });
+    const karens = (...sickPeriods: SickPeriodInput[]) =>
+      calculated({ claim: { sickPeriods } }).lines.find(({ code }) => code === 'KARENSAVDRAG');
+    expect(karens(free, relapse)).toMatchObject({
+      amount: '0.00',
+      explanation: expect.stringContaining('tio avdrag'),
+    });
+    expect(karens({ ...free, karensException: 'INGEN' }, relapse)?.amount).toBe('-720.00');
   });
 });
 

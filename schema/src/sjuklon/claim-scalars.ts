@@ -31,7 +31,7 @@ export function readPersonnummer(
 export function readDocumentCodes(fields: Fields, name: string): readonly string[] {
   const items = fields.list(name, 100) ?? [];
   return items.flatMap(({ raw, path }) => {
-    const isCode = typeof raw === 'string' && /^[\w.:-]{1,100}$/u.test(raw);
-    return isCode ? [raw] : (fields.reader.fault(path, 'DOCUMENT_CODE') ?? []);
+    const isCode = typeof raw === 'string' && /^[\p{L}\p{M}\p{N}_.:-]{1,100}$/u.test(raw);
+    return isCode ? [raw.normalize('NFC')] : (fields.reader.fault(path, 'DOCUMENT_CODE') ?? []);
   });
 }

@@ -50,8 +50,12 @@ function substituteHoursOf(shift: ShiftInput, hours: Fraction): Fraction {
   return shift.substituteHours === null ? hours : fractionOf(shift.substituteHours);
 }
 
-/** All of the time when what lacks is within the tolerance, else the time worked. */
+/**
+ * All of the time when what lacks is within the tolerance, else the time worked.
+ * Where nobody worked at all nothing is covered, however short the shift is.
+ */
 function within(worked: Fraction, hours: Fraction, tolerance: Fraction): Fraction {
+  if (worked.n === 0n) return zero;
   const uncovered = subtract(hours, worked);
   return isLess(tolerance, uncovered) ? worked : hours;
 }

@@ -13,7 +13,7 @@ import {
 } from './fraction.js';
 import { type JudgedShift, weeklyPayOf } from './judge-shifts.js';
 import type { LegalPeriod } from './legal-periods.js';
-import type { AssistantInput } from './sjuklon-input.js';
+import type { SickPeriodInput } from './sjuklon-input.js';
 import type { SjuklonPolicy } from './sjuklon-policy.js';
 
 /** The karensavdrag of a legal sick period and which shifts bear it. */
@@ -22,6 +22,8 @@ export interface Karensavdrag {
   readonly weeklySickPay: Fraction;
   /** What is left to deduct after earlier spells. */
   readonly due: Fraction;
+  /** Ten deductions were made in twelve months before the period, so it bears none (6 §). */
+  readonly isExempt: boolean;
   /** Each shift's part of the deduction, in the order of the shifts. */
   readonly shares: readonly Fraction[];
 }
@@ -33,17 +35,20 @@ export interface Karensavdrag {
 export function karensavdragOf(
   shifts: readonly JudgedShift[],
   legal: LegalPeriod,
-  assistant: AssistantInput,
+  { assistant, karensException }: Pick<SickPeriodInput, 'assistant' | 'karensException'>,
   policy: SjuklonPolicy,
   rates: SjuklonRates,
 ): Karensavdrag {
   const sickPay = fractionOf(rates.sickPay);
   const weeklySickPay = multiply(sickPay, weeklyPayOf(assistant));
-  const due = leftToDeduct(multiply(fractionOf(rates.karensavdrag), weeklySickPay), legal);
+  // Told of the first spell: the deduction is made once a period, so a relapse brings none of its own.
+  const isExempt = karensException === 'TIO_KARENS';
+  const full = multiply(fractionOf(rates.karensavdrag), weeklySickPay);
+  const due = isExempt ? zero : leftToDeduct(full, legal);
   const gross = shifts.map(({ bearsKarens, loss }) => (bearsKarens ? multiply(sickPay, loss) : zero));
   const shares =
     policy.karensFordelning === 'KRONOLOGISK' ? fromTheFirst(gross, due) : inProportion(gross, due);
-  return { weeklySickPay, due, shares };
+  return { weeklySickPay, due, isExempt, shares };
 }
 
 /** An earlier spell without its deduction stated is taken to have borne all of it (reading 6). */

@@ -141,7 +141,8 @@ function lossText(hours: Fraction): string {
   return `av lönebortfallet på ${quantity(toShortDecimal(hours, 4))} ersatta timmar`;
 }
 
-function karensText({ weeklySickPay, due }: Karensavdrag, karens: Fraction): string {
+function karensText({ weeklySickPay, due, isExempt }: Karensavdrag, karens: Fraction): string {
+  if (isExempt) return 'Inget karensavdrag: tio avdrag är redan gjorda under tolv månader';
   const whole = `20 % av en genomsnittlig veckas sjuklön, ${kronor(toMoney(weeklySickPay))}`;
   if (due.n === 0n) return 'Inget karensavdrag återstår i sjukperioden';
   const left = kronor(toMoney(due));

@@ -97,6 +97,9 @@ describe('the policy key', () => {
     const lacking = (substituteHours: string) => ({ shifts: [aShift({ substituteHours })] });
     expect(coveredHours({ vikarieToleransMin: 15 }, lacking('7.75'))).toBe('8');
     expect(coveredHours({ vikarieToleransMin: 15 }, lacking('7.74'))).toBe('7.74');
+    const vacant = { shifts: [aShift({ hours: '0.25', start: null, end: null, substitute: null })] };
+    expect(coveredHours({ vikarieToleransMin: 15 }, vacant)).toBe('0');
+    expect(coveredHours({ vikarieToleransMin: 15, vikarieKrav: 'PER_DAG' }, vacant)).toBe('0');
   });
 
   it('lakarintygFranDag', () => {

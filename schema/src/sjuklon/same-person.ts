@@ -25,6 +25,16 @@ export function substituteOf(shift: ShiftInput): Identity | undefined {
 }
 
 /**
+ * All that is told of a shift without times. Two of one day, as before and after
+ * noon with a substitute each, are the same one only when nothing differs.
+ */
+export function untimedShiftKey(shift: ShiftInput): string {
+  const { date, hours, supplement, type, scheduled, substituteHours } = shift;
+  const { personnummer = null, name = null } = substituteOf(shift) ?? {};
+  return JSON.stringify([date, hours, supplement, type, scheduled, personnummer, name, substituteHours]);
+}
+
+/**
  * Whether both are the same person: by number where both have one, else by
  * name, and birth year where both have one.
  */

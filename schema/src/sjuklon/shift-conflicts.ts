@@ -1,5 +1,5 @@
 import { dayIndexOf, spansOverlap, type TimeSpan, timeSpanOf } from './day-index.js';
-import { assistantsOf, identityOf, isSamePerson, substituteOf } from './same-person.js';
+import { assistantsOf, identityOf, isSamePerson, substituteOf, untimedShiftKey } from './same-person.js';
 import type { ShiftInput, SjuklonInput } from './sjuklon-input.js';
 
 /** Places of shifts, `sickPeriod.shift`, that cannot be paid because of another shift or spell. */
@@ -19,6 +19,8 @@ interface PlacedShift {
   readonly periodIndex: number;
   readonly day: number;
   readonly span: TimeSpan | undefined;
+  /** Null for a shift with times. */
+  readonly untimedKey: string | null;
   readonly substitute: Identity | undefined;
 }
 
@@ -47,12 +49,14 @@ export function shiftConflictsOf(
 }
 
 function placedShift(shift: ShiftInput, periodIndex: number, index: number): PlacedShift {
+  const span = timeSpanOf(shift);
   return {
     place: `${periodIndex}.${index}`,
     shift,
     periodIndex,
     day: dayIndexOf(shift.date),
-    span: timeSpanOf(shift),
+    span,
+    untimedKey: span === undefined ? untimedShiftKey(shift) : null,
     substitute: substituteOf(shift),
   };
 }
@@ -77,16 +81,10 @@ function laterOf(
   return later;
 }
 
-/** Times that overlap; without times, all that is told of the work being alike. */
+/** Times that overlap; without times, all that is told of the two being alike. */
 function isSameWork(first: PlacedShift, second: PlacedShift): boolean {
   if (first.span !== undefined && second.span !== undefined) return spansOverlap(first.span, second.span);
-  return (
-    first.span === undefined &&
-    second.span === undefined &&
-    first.day === second.day &&
-    first.shift.hours === second.shift.hours &&
-    first.shift.type === second.shift.type
-  );
+  return first.untimedKey !== null && first.untimedKey === second.untimedKey;
 }
 
 /** Certain only when the substitute took the whole of both shifts and both have times. */

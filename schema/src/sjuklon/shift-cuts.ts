@@ -51,7 +51,7 @@ export function shiftCutsOf(
     cuts.push({
       code,
       codes,
-      message: messageOf(code, judged, hours, policy, rates),
+      message: messageOf(code, judged, uncovered, policy, rates),
       path: `sickPeriods.${judged.periodIndex}.shifts.${judged.shiftIndex}`,
       date: judged.shift.date,
       hours: toShortDecimal(hours, 4),
@@ -73,7 +73,7 @@ function sickPayOf({ loss, hours: all }: JudgedShift, hours: Fraction, { sickPay
 function messageOf(
   code: SjuklonCheckCode,
   { dayNumber, shift, hours: all }: JudgedShift,
-  hours: Fraction,
+  uncovered: Fraction,
   policy: SjuklonPolicy,
   { lastSickPayDay }: SjuklonRates,
 ): string {
@@ -99,8 +99,8 @@ function messageOf(
     case 'S12':
       return 'Försäkringskassan ersätter sjuklönen vid särskilt högriskskydd (lag 1991:1047, 17 §).';
     default:
-      return hours === all || !isLess(hours, all)
+      return !isLess(uncovered, all)
         ? 'Ingen vikarie: ingen assistans utfördes under passet.'
-        : `Vikarie saknas för ${quantity(toShortDecimal(hours, 4))} av passets ${quantity(shift.hours)} timmar.`;
+        : `Vikarie saknas för ${quantity(toShortDecimal(uncovered, 4))} av passets ${quantity(shift.hours)} timmar.`;
   }
 }
