@@ -1,8 +1,11 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CommanderError } from 'commander';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { aWorkbook } from '../../adapters/excel/src/testing/a-workbook.js';
+import { createProgram } from '../../gateway/src/cli/program.js';
+import { parseSettings } from '../../gateway/src/hub/settings.js';
 import { runCommand } from '../support/run-command.js';
 import { orderPath, readOrder } from './five-orders.js';
 
@@ -12,10 +15,28 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-const run = async (...args: string[]) => {
-  const result = await runCommand(['delegation', ...args], {});
-  return { ...result, json: () => JSON.parse(result.stdout) };
-};
+/** Runs a command in this process, as `main.ts` does; one test below starts the real one. */
+async function run(...args: string[]) {
+  const said = { stdout: '', stderr: '' };
+  const spies = (['stdout', 'stderr'] as const).map((name) =>
+    vi.spyOn(process[name], 'write').mockImplementation((text) => {
+      said[name] += String(text);
+      return true;
+    }),
+  );
+  const before = process.exitCode;
+  process.exitCode = 0;
+  try {
+    await createProgram(() => parseSettings({})).parseAsync(['node', 'kommunhub', 'delegation', ...args]);
+  } catch (error) {
+    process.exitCode = error instanceof CommanderError ? 2 : 1;
+    if (process.exitCode === 1) said.stderr += (error as Error).message;
+  }
+  const exitCode = process.exitCode;
+  process.exitCode = before;
+  for (const spy of spies) spy.mockRestore();
+  return { ...said, exitCode, json: () => JSON.parse(said.stdout) };
+}
 
 /** The same order as a person keeps it in Excel: dates as dates, numbers as numbers. */
 async function saterInExcel(change: (cell: string) => string = (cell) => cell): Promise<string> {
@@ -138,7 +159,7 @@ describe('delegation import', () => {
   });
 });
 
-it('delegation document writes a page for people', async () => {
-  const { exitCode, stdout } = await run('document', orderPath('leksand'));
+it('delegation document writes a page for people, in a process of its own', async () => {
+  const { exitCode, stdout } = await runCommand(['delegation', 'document', orderPath('leksand')], {});
   expect([exitCode, stdout]).toEqual([0, expect.stringMatching(/^<!doctype html>/)]);
 });
