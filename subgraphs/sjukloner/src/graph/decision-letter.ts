@@ -1,8 +1,8 @@
-import { BadInputError, printDecisionLetter } from '@kommunhub/schema';
-import { selectedFields } from '@kommunhub/subgraph-kit';
+import { BadInputError, type DecisionLetter as Letter, printDecisionLetter } from '@kommunhub/schema';
+import { Cost, selectedFields } from '@kommunhub/subgraph-kit';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, Field, FieldResolver, Info, ObjectType, Resolver, Root } from 'type-graphql';
-import { printLetterPdf } from '../letter/print-letter-pdf.js';
+import type { LetterProperties } from '../letter/print-letter-pdf.js';
 import type { ClaimRow } from '../rows/claim-rows.js';
 import { letterOfClaim } from '../store/letter-of-claim.js';
 import type { SjuklonerContext } from './loaders.js';
@@ -24,6 +24,8 @@ export class DecisionLetter {
 
 @Resolver(() => Sjuklon)
 export class DecisionLetterResolver {
+  // A page with fonts: as much work as many rows.
+  @Cost(50)
   @FieldResolver(() => DecisionLetter, {
     nullable: true,
     description: 'Beslutsbrevet; saknas innan beslut. Den enskildes namn står inte i det.',
@@ -52,7 +54,13 @@ export class DecisionLetterResolver {
     if (letter === null) return null;
     const isPdfWanted = selectedFields(info, 'DecisionLetter').includes('pdf');
     const properties = { author: namndName, madeAt: new Date(`${row.decidedOn}T12:00:00Z`) };
-    const pdf = isPdfWanted ? (await printLetterPdf(letter, properties)).toString('base64') : null;
+    const pdf = isPdfWanted ? await pdfOf(letter, properties) : null;
     return { title: letter.title, text: printDecisionLetter(letter), pdf };
   }
+}
+
+/** Loaded when the first PDF is asked for: most fetches print none. */
+async function pdfOf(letter: Letter, properties: LetterProperties): Promise<string> {
+  const { printLetterPdf } = await import('../letter/print-letter-pdf.js');
+  return (await printLetterPdf(letter, properties)).toString('base64');
 }

@@ -1,4 +1,3 @@
-import { dayInStockholm } from '@kommunhub/schema';
 import {
   Arg,
   Ctx,
@@ -12,8 +11,7 @@ import {
   Root,
 } from 'type-graphql';
 import type { ClaimRow } from '../rows/claim-rows.js';
-import { inputOf } from '../store/claim-content.js';
-import { isClaimedElsewhere, switchDuplicateCheck } from '../store/claimed-elsewhere.js';
+import { switchDuplicateCheck } from '../store/claimed-elsewhere.js';
 import type { SjuklonerContext } from './loaders.js';
 import { Sjuklon } from './sjuklon.js';
 
@@ -50,11 +48,9 @@ export class DuplicateCheckResolver {
   })
   async claimedElsewhere(
     @Root() row: ClaimRow,
-    @Ctx() { services, session }: SjuklonerContext,
+    @Ctx() { loaders }: SjuklonerContext,
   ): Promise<ClaimedElsewhere> {
-    const on = dayInStockholm(services.clock());
-    const input = await inputOf(session, row);
-    return { hit: await isClaimedElsewhere(session, services.keyRing, row.kommunCode, input, on), legalNote };
+    return { hit: await loaders.isClaimedElsewhere.load(row), legalNote };
   }
 
   @Mutation(() => Boolean, {
@@ -65,7 +61,7 @@ export class DuplicateCheckResolver {
     @Ctx() { services, session }: SjuklonerContext,
     @Arg('input', () => DuplicateCheckInput) input: DuplicateCheckInput,
   ): Promise<boolean> {
-    await switchDuplicateCheck(session, {
+    await switchDuplicateCheck(session, services.keyRing, {
       kommunCode: input.kommunCode,
       agreement: { agreementName: input.agreement, performingKommunCode: input.performingKommunCode },
       isOn: input.enabled,

@@ -1,3 +1,4 @@
+import { dayInStockholm } from '@kommunhub/schema';
 import {
   batchLoader,
   manyForEach,
@@ -6,16 +7,29 @@ import {
   type SubgraphContext,
 } from '@kommunhub/subgraph-kit';
 import type { SjuklonerServices } from '../ports/index.js';
-import { kommunCodeOfId, loadClaims, loadClaimsOfCases, loadEvents } from '../rows/claim-rows.js';
+import {
+  type ClaimRow,
+  kommunCodeOfId,
+  loadClaims,
+  loadClaimsOfCases,
+  loadEvents,
+} from '../rows/claim-rows.js';
 import { loadNamndNames } from '../rows/namnd-names.js';
 import { loadPolicies } from '../rows/policy-rows.js';
+import { areClaimedElsewhere } from '../store/claimed-elsewhere.js';
 import { findDuplicates } from '../store/claimed-shifts.js';
 
 export type SjuklonerLoaders = ReturnType<typeof createLoaders>;
 export type SjuklonerContext = SubgraphContext<SjuklonerLoaders, SjuklonerServices>;
 
 /** One loader per edge of the graph, made for each fetch: each level of a query costs one statement. */
-export function createLoaders({ session }: { readonly session: Session }) {
+export function createLoaders({
+  services,
+  session,
+}: {
+  readonly services: SjuklonerServices;
+  readonly session: Session;
+}) {
   return {
     claimById: batchLoader(async (ids: readonly string[]) =>
       oneForEach(ids, await loadClaims(session, ids), (row) => row.id),
@@ -33,6 +47,9 @@ export function createLoaders({ session }: { readonly session: Session }) {
     namndName: batchLoader(async (ids: readonly string[]) =>
       oneForEach(ids, await loadNamndNames(session, ids), (row) => row.id),
     ),
+    isClaimedElsewhere: batchLoader(async (claims: readonly ClaimRow[]) => [
+      ...(await areClaimedElsewhere(session, services.keyRing, claims, dayInStockholm(services.clock()))),
+    ]),
     policiesOfKommun: batchLoader(async (kommunCodes: readonly string[]) =>
       manyForEach(kommunCodes, await loadPolicies(session, kommunCodes), (row) => row.kommunCode),
     ),

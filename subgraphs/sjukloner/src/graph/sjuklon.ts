@@ -17,7 +17,7 @@ export class Sjuklon {
   status!: ClaimStatus;
 
   @Field(() => DateTimeScalar, { description: 'När ärendet registrerades.', simple: true })
-  receivedAt!: Date;
+  receivedAt!: string;
 
   @Field(() => DateScalar, { description: 'Ansökningsdag.', simple: true })
   applicationDate!: string;
@@ -51,7 +51,7 @@ export class Sjuklon {
     description: 'När utbetalningen attesterades.',
     simple: true,
   })
-  attestedAt!: Date | null;
+  attestedAt!: string | null;
 
   @Field(() => DateScalar, { nullable: true, description: 'Utbetalningsdag.', simple: true })
   paidOn!: string | null;
@@ -71,7 +71,7 @@ export class Sjuklon {
 @ObjectType({ description: 'Händelse i ett sjuklöneärende.' })
 export class SjuklonEvent {
   @Field(() => DateTimeScalar, { description: 'När.', simple: true })
-  at!: Date;
+  at!: string;
 
   @Field(() => ClaimActionEnum, { description: 'Vad som gjordes.', simple: true })
   action!: ClaimAction;

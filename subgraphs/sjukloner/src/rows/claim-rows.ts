@@ -8,7 +8,8 @@ export interface ClaimRow {
   readonly kommunCode: string;
   readonly namndId: string;
   readonly status: ClaimStatus;
-  readonly receivedAt: Date;
+  /** Instants are ISO 8601 in UTC. */
+  readonly receivedAt: string;
   readonly applicationDate: string;
   readonly dueOn: string;
   readonly firstSickDay: string;
@@ -25,7 +26,7 @@ export interface ClaimRow {
   readonly decidedBy: string | null;
   readonly motivationCipher: Buffer | null;
   readonly mandate: string | null;
-  readonly attestedAt: Date | null;
+  readonly attestedAt: string | null;
   readonly attestedBy: string | null;
   readonly paidOn: string | null;
   readonly recoveredOn: string | null;
@@ -93,6 +94,15 @@ export function loadClaims(session: Session, ids: readonly string[]): Promise<Cl
   );
 }
 
+/** Every claim of the kommun that is not refused. */
+export function loadClaimsNotRefused(session: Session, kommunCode: string): Promise<ClaimRow[]> {
+  return session.query<ClaimRow>(
+    `select ${claimFields} from sjukloner.claims claim ${joinLink}
+      where claim.kommun_code = $1 and claim.outcome is distinct from 'AVSLAG'`,
+    [kommunCode],
+  );
+}
+
 /** The claim with the id, held against other changes until the transaction ends. */
 export async function lockClaim(session: Session, id: string): Promise<ClaimRow | null> {
   const [row] = await session.query<ClaimRow>(
@@ -118,7 +128,7 @@ export function loadClaimsOfCases(session: Session, caseIds: readonly string[]):
 /** A step of a claim's flow. */
 export interface ClaimEventRow {
   readonly claimId: string;
-  readonly at: Date;
+  readonly at: string;
   readonly action: ClaimAction;
   readonly status: ClaimStatus;
   readonly actor: string;

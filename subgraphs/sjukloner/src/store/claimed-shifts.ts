@@ -1,5 +1,6 @@
 import {
   type ClaimedShift,
+  compareDecimals,
   type DuplicateShift,
   findDuplicateShifts,
   normaliseSearchTerm,
@@ -7,7 +8,9 @@ import {
 } from '@kommunhub/schema';
 import type { NamndKeys, Session } from '@kommunhub/subgraph-kit';
 import { ClaimedShiftEntity } from '../entities/index.js';
+import { loadClaims } from '../rows/claim-rows.js';
 import type { ClaimKey } from './calculate-claim.js';
+import { calculationOf } from './claim-content.js';
 
 /**
  * Keeps the passes of a claim, with keyed hashes in the place of people: what
@@ -80,8 +83,10 @@ const shiftFields = `shift.claim_id as "claimId", shift.place, shift.on_day as d
 const nearDay = 'shift.on_day between wanted.on_day - 1 and wanted.on_day + 1';
 
 /**
- * Places of the claim's passes that stand in an earlier claim of the kommun
- * which was not refused (S09), in one statement.
+ * Places of the claim's passes that another claim of the kommun asks for or has
+ * been paid for (S09): one that came earlier and is not refused, or that came
+ * later and is decided already. Of a decided claim only what it pays counts: a
+ * pass that was cut there, as for want of a läkarintyg, may be claimed again.
  */
 export async function findClaimedBefore(
   session: Session,
@@ -90,7 +95,7 @@ export async function findClaimedBefore(
   input: SjuklonInput,
 ): Promise<ReadonlySet<string>> {
   const own = shiftsOf(keys, id, input);
-  const earlier = await session.query<ClaimedShift>(
+  const others = await session.query<ClaimedShift>(
     `select distinct ${shiftFields}
        from unnest($2::date[], $3::text[]) as wanted (on_day, assistant_key)
        join sjukloner.claimed_shifts shift
@@ -98,16 +103,38 @@ export async function findClaimedBefore(
        join sjukloner.claims claim
          on claim.kommun_code = shift.kommun_code and claim.id = shift.claim_id and claim.id <> $4
         and claim.outcome is distinct from 'AVSLAG'
-      where (claim.received_at, claim.id) < (coalesce(
-        (select received_at from sjukloner.claims where kommun_code = $1 and id = $4), 'infinity'), $4)`,
+      where claim.outcome is not null or (claim.received_at, claim.id) < (coalesce(
+        (select received_at from sjukloner.claims where kommun_code = $1 and id = $4), 'infinity'), $4)
+      order by "claimId", place`,
     [kommunCode, own.map(({ date }) => date), own.map(({ assistantKey }) => assistantKey), id],
   );
-  const duplicates = findDuplicateShifts([...earlier, ...own]);
+  const unpaid = await findUnpaid(session, others);
+  const claimed = others.filter(({ claimId, place }) => !unpaid.has(`${claimId} ${place}`));
+  const duplicates = findDuplicateShifts([...claimed, ...own]);
   return new Set(
     duplicates
       .filter(({ kind, second }) => kind === 'PASS' && second.claimId === id)
       .map(({ second }) => second.place),
   );
+}
+
+/** The passes that decided claims cut whole, as `claim place`. */
+async function findUnpaid(session: Session, shifts: readonly ClaimedShift[]): Promise<ReadonlySet<string>> {
+  if (shifts.length === 0) return new Set();
+  const rows = await loadClaims(session, [...new Set(shifts.map(({ claimId }) => claimId))]);
+  const decided = rows.filter(({ outcome }) => outcome !== null);
+  const unpaid = await Promise.all(
+    decided.map(async (row) => {
+      const { cuts } = await calculationOf(session, row);
+      const hoursCut = new Map(cuts.map(({ path, hours }) => [path, hours]));
+      const ofClaim = shifts.filter(({ claimId }) => claimId === row.id);
+      return ofClaim.flatMap(({ place, hours }) => {
+        const cut = hoursCut.get(`sickPeriods.${place.replace('.', '.shifts.')}`) ?? null;
+        return cut !== null && compareDecimals(cut, hours) >= 0 ? `${row.id} ${place}` : [];
+      });
+    }),
+  );
+  return new Set(unpaid.flat());
 }
 
 /** What the claims share with other claims of their kommun, in one statement; a list for each, in their order. */

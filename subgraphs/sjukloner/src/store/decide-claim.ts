@@ -15,6 +15,7 @@ import { type ClaimOutcome, statusAfterDecision } from '../rules/claim-flow.js';
 import { calculateClaim } from './calculate-claim.js';
 import { claimGrant, claimToHandle } from './claim-access.js';
 import { inputOf, sealed } from './claim-content.js';
+import { forgetAgreementShifts } from './claimed-elsewhere.js';
 import { changeClaim, requireState } from './write-claim.js';
 
 export interface ClaimDecision {
@@ -70,6 +71,8 @@ export async function decideClaim(
         decision.motivation === null ? null : sealed(keys, id, 'motivation_cipher', decision.motivation),
     },
   );
+  // A refused pass is claimed by nobody: another kommun is not to be told of it.
+  if (decision.outcome === 'AVSLAG') await forgetAgreementShifts(session, claim);
   await putAmongDecisions(session, services, claim, { ...decision, granted, decidedOn });
 }
 
@@ -95,6 +98,13 @@ function refuseFaults(decision: ClaimDecision, granted: string, calculation: Sju
   }
   if (outcome === 'DELVIS_BIFALL' && isZero) {
     fault('outcome', 'OUTCOME_WITHOUT_AMOUNT', 'Ett delvis bifall beviljar något; annars är det ett avslag.');
+  }
+  if (outcome === 'BIFALL' && compareDecimals(granted, calculation.amount) < 0) {
+    fault(
+      'outcome',
+      'OUTCOME_NOT_WHOLE',
+      'Ett bifall beviljar hela det beräknade; annars är det ett delvis bifall.',
+    );
   }
   const departs = outcome !== calculation.outcome || compareDecimals(granted, calculation.amount) !== 0;
   if ((outcome === 'AVSLAG' || departs) && (motivation ?? '').trim() === '') {

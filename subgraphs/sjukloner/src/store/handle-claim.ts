@@ -1,11 +1,18 @@
-import { BadInputError, dayInStockholm, missingDocuments, type SjuklonInput } from '@kommunhub/schema';
+import {
+  BadInputError,
+  dayInStockholm,
+  type Fault,
+  missingDocuments,
+  type SjuklonInput,
+  sjuklonDocuments,
+} from '@kommunhub/schema';
 import type { Session } from '@kommunhub/subgraph-kit';
 import type { SjuklonerServices } from '../ports/index.js';
 import { actorOf } from '../rules/actor.js';
 import { sickDays } from '../rules/sick-days.js';
 import { calculateClaim } from './calculate-claim.js';
 import { claimToHandle } from './claim-access.js';
-import { inputOf, sealed } from './claim-content.js';
+import { calculationOf, inputOf, sealed } from './claim-content.js';
 import { linkClaim } from './claim-links.js';
 import { storeAgreementShifts } from './claimed-elsewhere.js';
 import { storeShifts } from './claimed-shifts.js';
@@ -19,7 +26,12 @@ export async function investigateClaim(session: Session, id: string, now: Date):
   await changeClaim(session, claim, step, { handledBy: actorOf(session.caller) });
 }
 
-/** Asks for what is missing (FL 20 §): documents by their codes. */
+/**
+ * Asks for what is missing (FL 20 §): documents by their codes.
+ *
+ * @throws BadInputError for codes that neither the hub nor the kommun's rules name: the list lies open in the
+ *   database, so it must not carry free text.
+ */
 export async function requestCompletion(
   session: Session,
   id: string,
@@ -29,6 +41,14 @@ export async function requestCompletion(
   const claim = await claimToHandle(session, id);
   requireState('REQUEST_COMPLETION', claim);
   if (missing.length === 0) throw new BadInputError('Name at least one document that is missing.');
+  const { policy } = await calculationOf(session, claim);
+  const codes = new Set([...Object.keys(sjuklonDocuments), ...policy.kravdaDokument]);
+  const faults = missing.flatMap((code, index): Fault[] =>
+    codes.has(code)
+      ? []
+      : [{ path: `missing.${index}`, code: 'CODE_UNKNOWN', message: 'Ingen handling har den koden.' }],
+  );
+  if (faults.length > 0) throw new BadInputError('Documents are named by their codes.', { faults });
   const step = { action: 'REQUEST_COMPLETION', status: 'KOMPLETTERING', at: now } as const;
   await changeClaim(session, claim, step, {
     missing: [...new Set(missing)],

@@ -74,7 +74,7 @@ async function paymentOf(session: Session, claim: ClaimRow): Promise<SjuklonPaym
     amount: claim.granted ?? '0.00',
     invoiceNumber,
     decidedOn: claim.decidedOn ?? '',
-    attestedOn: claim.attestedAt === null ? '' : dayInStockholm(claim.attestedAt),
+    attestedOn: claim.attestedAt === null ? '' : dayInStockholm(new Date(claim.attestedAt)),
   };
 }
 
