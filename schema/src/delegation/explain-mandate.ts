@@ -53,7 +53,10 @@ function sentence(finding: MandateFinding): string {
     case 'EJ_DELEGERAD':
       return `${noPoint(finding)} i ordningen ${version} delegerar: ${matter}; nämnden beslutar.${urgentHint(finding)}`;
     case 'MOTSTRIDIGA_PUNKTER': {
-      const numbers = (tier?.points ?? []).map(({ number }) => number).join(' och ');
+      const numbers = (tier?.points ?? [])
+        .map(({ number }) => number)
+        .toReversed()
+        .join(' och ');
       return `Punkterna ${numbers} i ordningen ${version} säger olika om nivån för samma sak: ${matter}. Säkert är det först hos ${levelName(lowestLevel)}.`;
     }
     case 'VILLKOR_BRUTET':

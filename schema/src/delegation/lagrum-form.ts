@@ -22,6 +22,7 @@ export function uniformLagrum(lagrum: string): string {
   rest = rest
     .replaceAll(/(\d{1,2})\s*:\s*(\d{1,2}(?:\s*[a-z])?)/gu, colon)
     .replaceAll(/\bkap\b\.?/giu, 'kap.')
+    .replaceAll(/(\d)([a-z])(?=\s*(?:§|$))/giu, '$1 $2')
     .replaceAll(/§+/gu, ' § ')
     .replaceAll(/\b(?:p|pkt|punkt|punkterna|punkten)\b\.?/giu, ' ')
     .replaceAll(/[()]/gu, ' ')

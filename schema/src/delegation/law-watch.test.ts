@@ -16,6 +16,7 @@ describe('the watch over repealed lagrum', () => {
     ['SoL 2001:453 4 kap. 1 §', [['SoL 11 kap. 1 §', 'CERTAIN']]],
     ['SoL 4:1', [['SoL 11 kap. 1 §', 'CERTAIN']]],
     ['SoL 4 kap 2 §', [['SoL 11 kap. 4 §', 'LIKELY']]],
+    ['SoL 3:6b', [['SoL 13 kap. 7 §', 'CERTAIN']]],
     ['SoL 11 kap. 11 §', [['SoL 15 kap. 10-12 §§', 'CERTAIN']]],
     ['SoL 99 kap. 1 §', [[null, null]]],
     ['KL 1991:900 6 kap. 33 §', [['KL 6 kap. 37 §', 'CERTAIN']]],

@@ -36,6 +36,7 @@ describe('KL 6 kap. 37 §: who may decide', () => {
     ['no role and no level', { role: null }, [byHandlaggare], ['FEL_NIVA', 'HANDLAGGARE']],
     ['no point for the kind', { kind: 'D16' }, [byHandlaggare], ['EJ_DELEGERAD', 'NAMND']],
     ['the nämnd, without a point', { role: 'NAMND', kind: 'D16' }, [byHandlaggare], ['OK', 'NAMND']],
+    ['the nämnd, where a delegate may too', { role: 'NAMND' }, [byChef], ['OK', 'ENHETSCHEF']],
     ['the nämnd, past a broken condition', { role: 'NAMND', hoursPerWeek: '80' }, [upTo20], ['OK', 'NAMND']],
     ['a point that is not mapped', {}, [aPoint({ kinds: [] })], ['EJ_DELEGERAD', 'NAMND']],
     [
@@ -164,6 +165,12 @@ describe('conditions', () => {
     expect(short(ask({ hoursPerWeek: '20.5' }, tiers))).toEqual(['VILLKOR_BRUTET', 'ENHETSCHEF']);
     expect(short(ask({ hoursPerWeek: '20.5', role: 'ENHETSCHEF' }, tiers))).toEqual(['OK', 'ENHETSCHEF']);
     expect(ask({ hoursPerWeek: '10', role: 'ENHETSCHEF' }, tiers).point?.number).toBe('1');
+    const chefUpTo40 = aPoint({ ...byChef, conditions: conditionsIn('TIMMAR_VECKA_MAX=40') });
+    expect(ask({ hoursPerWeek: '45', role: 'ENHETSCHEF' }, [upTo20, chefUpTo40])).toMatchObject({
+      reason: 'VILLKOR_BRUTET',
+      lowestLevel: 'NAMND',
+      point: { number: '2' },
+    });
   });
 });
 

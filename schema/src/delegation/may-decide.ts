@@ -54,7 +54,11 @@ export function mayDecide(
     answerOf({ ...base, ...finding }, days);
   const none = { tier: null, ground: 'LEVEL', lowestLevel: 'NAMND', missing: [] } as const;
 
-  if (acting === 'NAMND' && !isExternal) return answer({ ...none, reason: 'OK' });
+  const concerning = pointsFor(question, isExternal, ruling);
+  if (acting === 'NAMND' && !isExternal) {
+    const lowestLevel = lowestOf(tiersOf(concerning.counting, question));
+    return answer({ ...none, reason: 'OK', lowestLevel });
+  }
   const agreed = isExternal ? daysAgreed(question, agreements) : open;
   if (agreed === null) return answer({ ...none, reason: 'EXTERN_UTAN_AVTAL' });
   if (ruling === null) return answer({ ...none, reason: 'INGEN_ORDNING' });
@@ -62,20 +66,30 @@ export function mayDecide(
     from: agreed.from === null ? ruling.rulesFrom : latest(agreed.from, ruling.rulesFrom),
     to: earliest(agreed.to, ruling.rulesTo),
   };
-  const named = ruling.order.points.filter((point) => concerns(point, question, isExternal));
-  const points = named.filter(({ level }) => level !== 'ORDFORANDE_BRADSKANDE' || question.urgent === true);
-  if (points.length === 0) {
+  const { named, counting } = concerning;
+  if (counting.length === 0) {
     // A point for urgent matters alone may be what is looked for.
     const missing = named.length > 0 && question.urgent === null ? (['urgent'] as const) : [];
     return answer({ ...none, reason: 'EJ_DELEGERAD', missing }, days);
   }
-  return answer(weigh(tiersOf(points, question), question, acting), days);
+  return answer(weigh(tiersOf(counting, question), question, acting), days);
+}
+
+/** The points that name the matter, and those of them that count now (KL 6 kap. 39 § only when urgent). */
+function pointsFor(question: MandateQuestion, isExternal: boolean, ruling: OrderWithPoints | null) {
+  const named = (ruling?.order.points ?? []).filter((point) => concerns(point, question, isExternal));
+  const isUrgent = question.urgent === true;
+  return { named, counting: named.filter(({ level }) => level !== 'ORDFORANDE_BRADSKANDE' || isUrgent) };
+}
+
+function lowestOf(tiers: readonly Tier[]): DecisionLevel {
+  return tiers.find(({ broken }) => broken.length === 0)?.level ?? 'NAMND';
 }
 
 type Weighed = Pick<MandateFinding, 'reason' | 'tier' | 'ground' | 'lowestLevel' | 'missing'>;
 
 function weigh(tiers: readonly Tier[], question: MandateQuestion, acting: DecisionLevel | null): Weighed {
-  const lowestLevel = tiers.find(({ broken }) => broken.length === 0)?.level ?? 'NAMND';
+  const lowestLevel = lowestOf(tiers);
   const reached = tiers.map((tier) => ({ tier, ...reach(tier, question, acting) }));
   const fitting = reached.filter(({ tier, step }) => step >= levelStep(tier.level));
   const [allowing] = fitting.filter(({ tier }) => isMet(tier)).toSorted(byConfirmations);
@@ -132,8 +146,13 @@ function byConfirmations(a: Reached, b: Reached): number {
   return rank(a) - rank(b);
 }
 
-function byHindrance(a: Reached, b: Reached): number {
-  return a.tier.broken.length - b.tier.broken.length || a.tier.missing.length - b.tier.missing.length;
+/** What hinders least first; of equals the highest step, the person's own rather than what is for those below. */
+function byHindrance({ tier: a }: Reached, { tier: b }: Reached): number {
+  return (
+    a.broken.length - b.broken.length ||
+    a.missing.length - b.missing.length ||
+    levelStep(b.level) - levelStep(a.level)
+  );
 }
 
 /** The level at which the person decides; null for none. */
