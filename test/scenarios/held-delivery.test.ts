@@ -124,9 +124,13 @@ it('a delivery with a file that is not as agreed fails, tells all that is wrong 
     'latin1',
   );
   const report = join(hub.dataDirectory, '..', 'rapport.html');
-  expect(await sync('--report', report)).toMatchObject({ exitCode: 1, run: { state: 'FAILED', records: 0 } });
+  const near = 'beslut.csv: Kolumnen Insats saknas. Närmaste rubrik är Insatts';
+  expect(await sync('--report', report)).toMatchObject({
+    exitCode: 1,
+    run: { state: 'FAILED', records: 0, errorMessage: expect.stringContaining(near) },
+  });
   expect(await storedDecisions()).toBe(before);
-  expect(await readFile(report, 'utf8')).toContain('SOURCE_REFUSED');
+  expect(await readFile(report, 'utf8')).toMatch(/SOURCE_REFUSED[\s\S]*Närmaste rubrik är Insatts/);
 
   await writeFile(fileOfDecisions(), whole);
   expect(await sync('--report', report)).toMatchObject({ exitCode: 0, run: { state: 'DONE' } });

@@ -61,7 +61,13 @@ export { printDryRun } from './reports/print-dry-run.js';
 export { printReport, type ReportForm, reportForms } from './reports/print-report.js';
 export { reportOfTrial } from './reports/report-of-trial.js';
 export type { FileCount, KindCount, RunReport, UnmappedLine } from './reports/run-report.js';
-export { swedishFault, swedishKinds, swedishReasons } from './reports/swedish-words.js';
+export {
+  swedishFault,
+  swedishKinds,
+  swedishReasons,
+  swedishSkips,
+  visibleText,
+} from './reports/swedish-words.js';
 export { printJsonSchemas } from './settings/json-schema.js';
 export { type OpenReplay, runReplay } from './sync/run-replay.js';
 export { runSync, type SyncOptions } from './sync/run-sync.js';

@@ -1,6 +1,6 @@
 const runFields = `id sourceId state startedAt finishedAt rowsRead rowsUsed rowsQuarantined rowsSkipped
   skipped { reason count } records inserted updated unchanged removed
-  removedByKind { kind count } removalsWithheld { kind count } replay rowsSettled errorCode`;
+  removedByKind { kind count } removalsWithheld { kind count } replay rowsSettled errorCode errorMessage`;
 
 /** What the commands ask a running hub: shipped with it, and so always admitted by it. */
 export const documents = {
@@ -16,7 +16,7 @@ export const documents = {
   latestRuns: `query LatestRuns { sources { id lastRun { ${runFields} } } }`,
   quarantine: `query Quarantine($sourceId: ID!) {
     quarantine: quarantineCounts(sourceId: $sourceId) { file sheet column reason remedy rows firstRow since }
-    unmappedCodes(sourceId: $sourceId) { table column value rows }
+    unmappedCodes(sourceId: $sourceId) { table column value rows nearestLocal nearestCode }
   }`,
   importDelegationOrder: `mutation ImportDelegationOrder($csv: String!, $dryRun: Boolean!) {
     importDelegationOrder(csv: $csv, dryRun: $dryRun) {

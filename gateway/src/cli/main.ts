@@ -9,5 +9,11 @@ try {
   await program.parseAsync(process.argv);
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
-  else process.exitCode = reportFailure(error, process.argv.includes('--json'));
+  else {
+    const [, , command, ...rest] = process.argv;
+    process.exitCode = reportFailure(error, {
+      asJson: rest.includes('--json'),
+      inSwedish: command === 'adapter',
+    });
+  }
 }

@@ -1,9 +1,9 @@
-import { swedishFault, swedishReasons } from '@kommunhub/adapter-kit';
+import { swedishFault, swedishReasons, visibleText } from '@kommunhub/adapter-kit';
 import { dayInStockholm, type QuarantineReason } from '@kommunhub/schema';
 import { documents } from './documents.js';
 import type { HubClient } from './hub-client.js';
 
-interface SetAside {
+export interface SetAside {
   readonly quarantine: readonly {
     readonly file: string;
     readonly sheet: string | null;
@@ -20,6 +20,9 @@ interface SetAside {
     readonly column: string;
     readonly value: string | null;
     readonly rows: number;
+    /** The known text that the code is most like, and what that means. */
+    readonly nearestLocal: string | null;
+    readonly nearestCode: string | null;
   }[];
 }
 
@@ -46,10 +49,11 @@ export function printQuarantine({ quarantine, unmappedCodes }: SetAside): string
   }
   if (unmappedCodes.length > 0) {
     lines.push('Okända koder (inlästa som OKAND tills de står i kodtabellen)');
-    for (const { table, column, value, rows } of unmappedCodes) {
-      const code = value === null ? '(visas inte)' : `"${value}"`;
+    for (const { table, column, value, rows, nearestLocal, nearestCode } of unmappedCodes) {
+      const code = value === null ? '(visas inte)' : `"${visibleText(value)}"`;
+      const near = nearestLocal === null ? '' : `, liknar mest "${nearestLocal}" (${nearestCode})`;
       lines.push(
-        `  codes/${table}.csv, kolumn ${column}: ${code} på ${rows} ${rows === 1 ? 'rad' : 'rader'}`,
+        `  codes/${table}.csv, kolumn ${column}: ${code} på ${rows} ${rows === 1 ? 'rad' : 'rader'}${near}`,
       );
     }
   }

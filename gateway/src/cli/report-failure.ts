@@ -1,12 +1,19 @@
-import { HubError } from '@kommunhub/schema';
+import { swedishOf, visibleText } from '@kommunhub/adapter-kit';
+import { errorCodes, HubError } from '@kommunhub/schema';
+
+export interface FailureForm {
+  readonly asJson: boolean;
+  /** For commands that the kommun's own IT uses: what happened in Swedish, then the place and the details. */
+  readonly inSwedish: boolean;
+}
 
 /**
  * Tells on standard error what stopped a command: one sentence and every fault
  * with its place, or the same as JSON. Gives the exit code, 1.
  */
-export function reportFailure(error: unknown, asJson: boolean): number {
-  if (asJson) process.stderr.write(`${JSON.stringify(failureAsJson(error))}\n`);
-  else process.stderr.write(`${failureAsText(error)}\n`);
+export function reportFailure(error: unknown, { asJson, inSwedish }: FailureForm): number {
+  const asText = inSwedish ? failureInSwedish : failureAsText;
+  process.stderr.write(`${asJson ? JSON.stringify(failureAsJson(error)) : asText(error)}\n`);
   return 1;
 }
 
@@ -16,10 +23,23 @@ function failureAsText(error: unknown): string {
   return [error.message, ...faults.map((fault) => `  ${fault.path}: ${fault.message}`)].join('\n');
 }
 
+function failureInSwedish(error: unknown): string {
+  if (!(error instanceof HubError)) return unforeseen(error);
+  const { code, faults, message } = error;
+  const details =
+    faults.length === 0
+      ? [message]
+      : faults.map((fault) => `${fault.path === '' ? '' : `${fault.path}: `}${swedishOf(fault)}`);
+  return [`${errorCodes[code].swedish} (${code})`, ...details.map((line) => `  ${visibleText(line)}`)].join(
+    '\n',
+  );
+}
+
 function failureAsJson(error: unknown): unknown {
   if (!(error instanceof HubError))
     return { errors: [{ path: '', code: 'INTERNAL', message: unforeseen(error) }] };
-  const whole = { path: '', code: error.code, message: error.message };
+  const { code, message } = error;
+  const whole = { path: '', code, message, swedish: errorCodes[code].swedish };
   return { errors: error.faults.length > 0 ? error.faults : [whole] };
 }
 

@@ -1,9 +1,11 @@
-import type { RunReport } from '@kommunhub/adapter-kit';
+import type { Problem, RunReport, UnmappedLine } from '@kommunhub/adapter-kit';
 import { BadInputError, errorCodes, NotFoundError } from '@kommunhub/schema';
 import { documents } from './documents.js';
 import type { HubClient } from './hub-client.js';
-import { fetchQuarantine } from './quarantine.js';
+import { fetchQuarantine, type SetAside } from './quarantine.js';
 import type { SyncRun } from './sync-run.js';
+
+type UnmappedCodeRow = SetAside['unmappedCodes'][number];
 
 interface RunSource {
   readonly id: string;
@@ -49,7 +51,7 @@ export async function reportOfRun(hub: HubClient, run: SyncRun): Promise<RunRepo
     finishedAt: run.finishedAt,
     asOf: source?.asOf ?? null,
     errorCode: run.errorCode !== null && Object.hasOwn(errorCodes, run.errorCode) ? run.errorCode : null,
-    problems: [],
+    problems: problemsOfRun(run),
     files: null,
     rows: {
       read: run.rowsRead,
@@ -68,7 +70,18 @@ export async function reportOfRun(hub: HubClient, run: SyncRun): Promise<RunRepo
           examples: [firstRow],
         }))
       : [],
-    unmapped: isOfRun ? setAside.unmappedCodes.map((code) => ({ ...code, nearest: null })) : [],
+    unmapped: isOfRun ? setAside.unmappedCodes.map(unmappedLine) : [],
     warnings: [],
   };
+}
+
+/** The hub tells what stopped a run as lines of text that hold their place. */
+function problemsOfRun({ errorCode, errorMessage }: SyncRun): Problem[] {
+  const lines = errorMessage?.split('\n') ?? [];
+  return lines.map((line) => ({ path: '', code: errorCode ?? 'INTERNAL', message: line, swedish: line }));
+}
+
+function unmappedLine({ nearestLocal, nearestCode, ...code }: UnmappedCodeRow): UnmappedLine {
+  const isLike = nearestLocal !== null && nearestCode !== null;
+  return { ...code, nearest: isLike ? { local: nearestLocal, code: nearestCode } : null };
 }

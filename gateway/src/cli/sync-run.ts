@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { swedishKinds } from '@kommunhub/adapter-kit';
+import { swedishKinds, swedishSkips, visibleText } from '@kommunhub/adapter-kit';
 import {
   BadInputError,
   errorCodes,
@@ -37,6 +37,8 @@ export interface SyncRun {
   readonly replay: boolean;
   readonly rowsSettled: number;
   readonly errorCode: keyof typeof errorCodes | null;
+  /** What was wrong, a fault a line; null for others than the owner of the source. */
+  readonly errorMessage: string | null;
 }
 
 export async function startRun(hub: HubClient, sourceId: string): Promise<SyncRun> {
@@ -90,10 +92,11 @@ const states: Readonly<Record<SyncRun['state'], string>> = {
 
 /** The run as Swedish text; counts only, no content. */
 export function printRun(run: SyncRun): string {
-  const skipped = run.skipped.map(({ reason, count }) => `${reason} ${count}`).join(', ');
+  const skipped = run.skipped.map(({ reason, count }) => `${swedishSkips[reason]} ${count}`).join(', ');
   const lines = [
     `${run.replay ? 'Omspelning' : 'Inläsning'} ${run.id}: ${states[run.state]}`,
     ...(run.errorCode === null ? [] : [`Orsak: ${errorCodes[run.errorCode].swedish} (${run.errorCode})`]),
+    ...(run.errorMessage?.split('\n').map((line) => `  ${visibleText(line)}`) ?? []),
     `Rader: ${run.rowsRead} lästa = ${run.rowsUsed} använda + ${run.rowsQuarantined} i karantän + ${run.rowsSkipped} överhoppade${skipped && ` (${skipped})`}`,
     `Poster: ${run.records} = ${run.inserted} nya + ${run.updated} ändrade + ${run.unchanged} oförändrade; ${run.removed} ${run.state === 'HELD' ? 'skulle tas bort' : 'borttagna'}${inBrackets(run.removedByKind)}`,
     ...(run.removalsWithheld.length === 0
@@ -101,6 +104,9 @@ export function printRun(run: SyncRun): string {
       : [
           `Behållna fast de saknas i leveransen${inBrackets(run.removalsWithheld)}: rader i karantän kan vara deras.`,
         ]),
+    ...(run.rowsQuarantined === 0 || run.state !== 'DONE'
+      ? []
+      : [`Varför rader ställdes åt sidan: npx kommunhub adapter quarantine ${run.sourceId}`]),
     ...(run.state === 'HELD'
       ? [
           'Granska leveransen. Är den riktig, godkänn den med:',

@@ -1,3 +1,6 @@
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { registerSource } from '@kommunhub/subgraph-kit';
@@ -10,11 +13,11 @@ import { SourceRunner } from './source-runner.js';
 describe('the runner of sources', () => {
   let test: TestDatabase;
   let log: string[];
-  const runner = () =>
+  const runner = (folder = '/nowhere/sources') =>
     new SourceRunner({
       database: test.database,
       keyRing: test.keyRing,
-      folder: '/nowhere/sources',
+      folder,
       clock: () => new Date(),
       logger: createLogger(
         new Writable({
@@ -37,6 +40,22 @@ describe('the runner of sources', () => {
     expect(await runner().areAllDemo()).toBe(true);
     await registerSource(test.database, test.keyRing, aSource({ id: 'falun-real', demo: false }));
     expect(await runner().areAllDemo()).toBe(false);
+  });
+
+  it('does not let a copied folder take the place of the adapter it was copied from', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'kommunhub-sources-'));
+    for (const name of ['falun-treserva', 'falun-treserva-kopia'])
+      await cp('adapters/systems/treserva/fixtures', join(folder, name), { recursive: true });
+    const sources = runner(folder);
+    await sources.load();
+    const [told, ...more] = log.map((line) => JSON.parse(line));
+    expect(more).toEqual([]);
+    expect(told).toMatchObject({ adapter: 'falun-treserva-kopia', code: 'ADAPTER_INVALID' });
+    expect(told.reason).toContain('falun-treserva and falun-treserva-kopia');
+    expect(sources.nearestCode('exempel-treserva', 'insats', 'Ledsagarservise')).toMatchObject({
+      code: 'LSS_9_3',
+    });
+    await rm(folder, { recursive: true });
   });
 
   it('outlives a database that does not answer when it looks for due sources', async () => {

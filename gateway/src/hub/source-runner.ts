@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { type Adapter, loadAdapter, runReplay, runSync } from '@kommunhub/adapter-kit';
-import type { SyncOptions } from '@kommunhub/operations';
+import type { KnownCode, SyncOptions } from '@kommunhub/operations';
 import {
   ConfigError,
   HubError,
@@ -58,11 +58,12 @@ export class SourceRunner {
    */
   async load(): Promise<void> {
     const entries = await readdir(this.options.folder, { withFileTypes: true }).catch(() => []);
-    for (const { name } of entries.filter((entry) => entry.isDirectory())) {
+    const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+    for (const name of names.sort()) {
       await this.add(join(this.options.folder, name)).catch((error) => {
         if (!(error instanceof HubError)) throw error;
-        const { code, faults } = error;
-        this.options.logger.error({ adapter: name, code, faults }, 'adapter left out');
+        const { code, faults, message } = error;
+        this.options.logger.error({ adapter: name, code, reason: message, faults }, 'adapter left out');
       });
     }
   }
@@ -78,10 +79,21 @@ export class SourceRunner {
   /** Registers the adapter of one folder. @throws ConfigError ADAPTER_INVALID with every fault. */
   async add(folder: string): Promise<Adapter> {
     const adapter = await loadAdapter(folder, { connectors, clock: this.options.clock });
+    this.refuseTwin(adapter);
     await registerSource(this.options.database, this.options.keyRing, adapter.description);
     this.allDemo = undefined;
     this.adapters.set(adapter.description.id, adapter);
     return adapter;
+  }
+
+  /** A folder copied for safety must not take the place of the one it was copied from. */
+  private refuseTwin({ description: { id }, folder }: Adapter): void {
+    const known = this.adapters.get(id);
+    if (known === undefined || known.folder === folder) return;
+    throw new ConfigError(
+      'ADAPTER_INVALID',
+      `Two adapter folders name the source ${id}: ${basename(known.folder)} and ${basename(folder)}. Only the first is used; give the other an id of its own, or move it away.`,
+    );
   }
 
   /**
@@ -120,6 +132,11 @@ export class SourceRunner {
   /** The same for a replay of the rows that are kept of the source. */
   replay(sourceId: string): Promise<string> {
     return this.begin(sourceId, { replay: true });
+  }
+
+  /** Which known text of the source's code table an unknown one is like. */
+  nearestCode(sourceId: string, table: string, text: string): KnownCode | null {
+    return this.adapters.get(sourceId)?.nearestCode(table, text) ?? null;
   }
 
   /** Runs a source to its end. */

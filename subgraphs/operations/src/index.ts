@@ -1,4 +1,4 @@
-export type { OperationsServices, PersonTrail, SyncOptions, SyncStarter } from './ports/index.js';
+export type { KnownCode, OperationsServices, PersonTrail, SyncOptions, SyncStarter } from './ports/index.js';
 export { nextRunAt, type PastRun } from './rules/next-run.js';
 export {
   ageInSeconds,

@@ -8,6 +8,7 @@ import {
   swedishReasons,
   swedishSkips,
   swedishWarnings,
+  visibleText,
 } from './swedish-words.js';
 
 /** The dry-run report as Swedish text for a terminal. */
@@ -80,8 +81,8 @@ function printUnmapped(report: DryRunReport): string[] {
     '',
     'Okända koder (läggs in som OKAND tills de står i kodtabellen)',
     ...report.unmapped.map(
-      ({ table, column, value, rows }) =>
-        `  codes/${table}.csv, kolumn ${column}: ${value === null ? '(visas inte)' : `"${value}"`} på ${countOfRows(rows)}`,
+      ({ table, column, value, rows, nearest }) =>
+        `  codes/${table}.csv, kolumn ${column}: ${value === null ? '(visas inte)' : `"${visibleText(value)}"`} på ${countOfRows(rows)}${nearest === null ? '' : `, liknar mest "${nearest.local}" (${nearest.code})`}`,
     ),
   ];
 }

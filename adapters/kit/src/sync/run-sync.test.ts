@@ -1,6 +1,7 @@
 import type { OpenRun, RecordSource, RunOutcome, SourceDescription, SourceRow } from '@kommunhub/schema';
-import { SourceUnavailableError } from '@kommunhub/schema';
+import { SourceRefusedError, SourceUnavailableError } from '@kommunhub/schema';
 import { describe, expect, it } from 'vitest';
+import { adapterFault } from '../faults/adapter-fault.js';
 import { runSync } from './run-sync.js';
 
 const rows = Array.from(
@@ -12,13 +13,16 @@ const rows = Array.from(
   }),
 );
 
-function source(failAfter = Number.POSITIVE_INFINITY): RecordSource {
+function source(
+  failAfter = Number.POSITIVE_INFINITY,
+  failure: Error = new SourceUnavailableError('Gone.'),
+): RecordSource {
   return {
     description: { id: 'x' } as SourceDescription,
     asOf: async () => new Date('2026-10-01T00:00:00Z'),
     async *read() {
       for (const [index, row] of rows.entries()) {
-        if (index >= failAfter) throw new SourceUnavailableError('Gone.');
+        if (index >= failAfter) throw failure;
         yield row;
       }
     },
@@ -59,6 +63,16 @@ describe('a sync', () => {
     const { open, calls } = sink({ failAt: 'abort' });
     await expect(runSync(source(12), open, { batchRows: 10 })).rejects.toThrow('Gone.');
     expect(calls).toEqual(['write 10', 'abort SOURCE_UNAVAILABLE: Gone.']);
+  });
+
+  it('aborts with every fault at its place, in the words of who mends the export', async () => {
+    const { open, calls } = sink();
+    const fault = (path: string) => adapterFault('SOURCE_COLUMN_MISSING', path, { column: 'Insats' });
+    const refused = new SourceRefusedError('Two faults.', { faults: [fault('a.csv'), fault('b.csv')] });
+    await expect(runSync(source(0, refused), open)).rejects.toThrow('Two faults.');
+    expect(calls).toEqual([
+      'abort SOURCE_REFUSED: a.csv: Kolumnen Insats saknas.\nb.csv: Kolumnen Insats saknas.',
+    ]);
   });
 
   it.each(['write', 'finish'] as const)(

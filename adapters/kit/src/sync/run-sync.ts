@@ -6,6 +6,7 @@ import {
   type RunOutcome,
   type SourceRow,
 } from '@kommunhub/schema';
+import { swedishOf } from '../faults/adapter-fault.js';
 import { asOfSource } from './as-of.js';
 
 export interface SyncOptions {
@@ -82,6 +83,18 @@ function cancelled(cause: unknown): HubError {
 
 /** The first error is the one to tell; a sink that cannot even abort loses its run at the next start. */
 async function abortQuietly(run: RecordSink, error: unknown): Promise<void> {
-  const reason = error instanceof HubError ? `${error.code}: ${error.message}` : 'INTERNAL';
-  await run.abort(reason).catch(() => undefined);
+  await run.abort(reasonOf(error)).catch(() => undefined);
+}
+
+/** No run is the clearer for more than these. */
+const toldFaults = 20;
+
+/** The code, then what is wrong: every fault with its place in Swedish, one a line, for who mends the export. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof HubError)) return 'INTERNAL';
+  const { code, faults, message } = error;
+  if (faults.length === 0) return `${code}: ${message}`;
+  const lines = faults.slice(0, toldFaults).map((fault) => `${fault.path}: ${swedishOf(fault)}`);
+  if (faults.length > toldFaults) lines.push(`… och ${faults.length - toldFaults} fel till`);
+  return `${code}: ${lines.join('\n')}`;
 }

@@ -44,7 +44,7 @@ export function dryRunCommand(): Command {
     .action(async (folder: string, options: { report?: string; json?: boolean }) => {
       const adapter = await loaded(folder, options.json);
       if (adapter === null) return;
-      const progress = progressLine('rader lästa');
+      const progress = progressLine('rader lästa', options.json);
       const report = await dryRun(adapter, { onProgress: progress.update });
       progress.end();
       if (options.report !== undefined) await writeReport(options.report, reportOfTrial(report));
@@ -61,7 +61,7 @@ export function verifyCommand(): Command {
     .option('--json', 'som JSON')
     .addHelpText('after', '\nExempel:\n  npx kommunhub adapter verify kallor/falun-treserva')
     .action(async (folder: string, options: { json?: boolean }) => {
-      const progress = progressLine('rader lästa');
+      const progress = progressLine('rader lästa', options.json);
       const report = await verifyAdapter(folder, { connectors, onProgress: progress.update });
       progress.end();
       process.stdout.write(options.json ? `${JSON.stringify(report)}\n` : printVerify(report));

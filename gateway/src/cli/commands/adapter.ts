@@ -1,3 +1,4 @@
+import { NotFoundError } from '@kommunhub/schema';
 import { Command } from 'commander';
 import { connectToHub, type HubClient } from '../hub-client.js';
 import type { ReadSettings } from '../program.js';
@@ -44,7 +45,7 @@ function syncCommand(readSettings: ReadSettings): Command {
       const hub = connectToHub(readSettings());
       const { accept } = options;
       const begun = accept === undefined ? startRun(hub, source) : acceptRun(hub, source, accept);
-      const run = await followed(hub, await begun);
+      const run = await followed(hub, await begun, options.json);
       if (options.report !== undefined) await writeReport(options.report, await reportOfRun(hub, run));
       process.stdout.write(options.json ? `${JSON.stringify(run)}\n` : printRun(run));
       process.exitCode = run.state === 'DONE' ? 0 : 1;
@@ -61,15 +62,15 @@ function replayCommand(readSettings: ReadSettings): Command {
     .addHelpText('after', '\nExempel:\n  npx kommunhub adapter replay falun-treserva')
     .action(async (source: string, options: { json?: boolean }) => {
       const hub = connectToHub(readSettings());
-      const run = await followed(hub, await replayRows(hub, source));
+      const run = await followed(hub, await replayRows(hub, source), options.json);
       process.stdout.write(options.json ? `${JSON.stringify(run)}\n` : printRun(run));
       process.exitCode = run.state === 'DONE' && run.rowsQuarantined === 0 ? 0 : 1;
     });
 }
 
 /** Follows a run to its end. Interrupted, it says that the run goes on: it is the hub's. */
-async function followed(hub: HubClient, run: SyncRun): Promise<SyncRun> {
-  const progress = progressLine('rader lästa');
+async function followed(hub: HubClient, run: SyncRun, asJson?: boolean): Promise<SyncRun> {
+  const progress = progressLine('rader lästa', asJson);
   const leave = () => {
     progress.end();
     process.stderr.write(`Körningen ${run.id} fortsätter i hubben; se "npx kommunhub adapter status".\n`);
@@ -99,6 +100,8 @@ function statusCommand(readSettings: ReadSettings): Command {
       const hub = connectToHub(readSettings());
       const all = await fetchSources(hub, kommunCodes);
       const sources = all.filter(({ id }) => options.source === undefined || id === options.source);
+      if (options.source !== undefined && sources.length === 0)
+        throw new NotFoundError('No source has this id; "adapter status" without it shows all.');
       if (options.report !== undefined) await writeReport(options.report, await reportOfLatest(hub, sources));
       process.stdout.write(options.json ? `${JSON.stringify(sources)}\n` : printSources(sources));
       process.exitCode = sources.every(({ state }) => state === 'OK') ? 0 : 1;

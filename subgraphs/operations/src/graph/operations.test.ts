@@ -1,4 +1,4 @@
-import { HubError } from '@kommunhub/schema';
+import { type Caller, HubError } from '@kommunhub/schema';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aCase, aPerson, aStaff } from '../../../../test/support/small-model.js';
 import { codesOf, falun, mora, openWorld, type World } from '../../../../test/support/two-namnder.js';
@@ -139,6 +139,24 @@ describe('operations through the graph', () => {
     );
     expect(errors).toBeUndefined();
     expect(data).toEqual({ known: { id: runId, state: 'DONE' }, unknown: null });
+  });
+
+  it('tells what stopped a run to the IT of the nämnd that owns the source, and to others the code alone', async () => {
+    const message = 'beslut.csv: Kolumnen Insats saknas.';
+    const { rows } = await world.test.owner.query<{ id: string }>(
+      `insert into hub.runs (id, source_id, namnd_id, state, finished_at, error_code, error_message)
+       values (gen_random_uuid(), 'falun-test', '2080-LSS', 'FAILED', now(), 'SOURCE_REFUSED', $1) returning id`,
+      [message],
+    );
+    const text = 'query ($id: ID!) { syncRun(id: $id) { errorCode errorMessage } }';
+    const told = async (caller: Caller) => (await ask(text, caller, { id: rows[0]?.id })).data;
+    const answer = (errorMessage: string | null) => ({
+      syncRun: { errorCode: 'SOURCE_REFUSED', errorMessage },
+    });
+    expect(await told(world.caller('it', 'TEKNIK'))).toEqual(answer(message));
+    expect(await told(world.caller('it', 'TEKNIK', '2026-LSS'))).toEqual(answer(null));
+    expect(await told(world.caller('region', 'STATISTIK'))).toEqual(answer(null));
+    await world.test.owner.query('delete from hub.runs where id = $1', [rows[0]?.id]);
   });
 
   describe.each([

@@ -7,6 +7,7 @@ import {
   listQuarantine,
   listUnmapped,
   type QuarantineRow,
+  type UnmappedRow,
 } from '../rows/quarantine-rows.js';
 import type { RunRow } from '../rows/source-rows.js';
 import { fatesOf } from '../rules/row-fates.js';
@@ -86,10 +87,17 @@ export class QuarantineQueries {
     const codes = await listUnmapped(session, id);
     const keys = await session.keys(namndId);
     const today = dayInStockholm(services.clock());
-    return codes.map(({ table, column, valueHash, valueCipher, rows }) => {
+    const open = ({ valueHash, valueCipher }: UnmappedRow): string | null => {
+      if (valueHash === null || valueCipher === null) return null;
       const place = ['hub.unmapped_codes', valueHash.toString('hex'), 'value_cipher'] as const;
-      const value = shownCode(keys.decrypt(...place, valueCipher), today);
-      return { table, column, value, rows, withheld: value === null ? ['value'] : [] };
+      return shownCode(keys.decrypt(...place, valueCipher), today);
+    };
+    return codes.map((row) => {
+      const { table, column, rows } = row;
+      const value = open(row);
+      const near = value === null ? null : services.syncStarter.nearestCode?.(id, table, value);
+      const nearest = { nearestLocal: near?.local ?? null, nearestCode: near?.code ?? null };
+      return { table, column, value, rows, ...nearest, withheld: value === null ? ['value'] : [] };
     });
   }
 }

@@ -1,7 +1,8 @@
 import type { SourceRow } from '@kommunhub/schema';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aCase, aPerson, aRow } from '../../../../test/support/small-model.js';
-import { codesOf, falun, openWorld, type World } from '../../../../test/support/two-namnder.js';
+import { codesOf, falun, gagnef, openWorld, type World } from '../../../../test/support/two-namnder.js';
+import type { SyncStarter } from '../ports/index.js';
 import { createOperationsSubgraph } from '../subgraph.js';
 
 const operations = createOperationsSubgraph();
@@ -21,6 +22,9 @@ const unknown = (row: number, value: string): SourceRow =>
     unmapped: [{ table: 'insats', column: 'Insats', value }],
   }) as SourceRow;
 
+const inKommun = (row: SourceRow, kommunCode: string) =>
+  row.fate === 'used' ? { ...row, records: row.records.map((record) => ({ ...record, kommunCode })) } : row;
+
 describe('what was set aside', () => {
   let world: World;
   let runId: string;
@@ -31,6 +35,13 @@ describe('what was set aside', () => {
     ({ runId } = await world.deliverRows(falun, [...setAside, ...codes]));
   });
   afterAll(() => world.drop());
+  beforeAll(() => {
+    const nearestCode: SyncStarter['nearestCode'] = (sourceId, table, text) =>
+      sourceId === 'falun-test' && table === 'insats' && text === 'Solhemmet'
+        ? { local: 'Solhem', code: 'LSS_9_9' }
+        : null;
+    Object.assign(world.services, { syncStarter: { nearestCode } });
+  });
 
   const ask = (text: string, caller = world.caller('it', 'TEKNIK'), variables = {}) =>
     world.ask(operations as never, caller, text, variables);
@@ -71,15 +82,39 @@ describe('what was set aside', () => {
     });
   });
 
-  it('names unknown codes, but none with a personnummer in it', async () => {
+  it('names unknown codes with what they are like, but none with a personnummer in it', async () => {
     const { data } = await ask(
-      '{ unmappedCodes(sourceId: "falun-test") { table column value rows withheld } }',
+      '{ unmappedCodes(sourceId: "falun-test") { table column value rows nearestLocal nearestCode withheld } }',
     );
     const place = { table: 'insats', column: 'Insats' };
+    const like = { nearestLocal: 'Solhem', nearestCode: 'LSS_9_9' };
     expect(data).toEqual({
       unmappedCodes: [
-        { ...place, value: 'Solhemmet', rows: 2, withheld: [] },
-        { ...place, value: null, rows: 1, withheld: ['value'] },
+        { ...place, value: 'Solhemmet', rows: 2, ...like, withheld: [] },
+        { ...place, value: null, rows: 1, nearestLocal: null, nearestCode: null, withheld: ['value'] },
+      ],
+    });
+  });
+
+  it('names no texts of a column that has too many to be codes: a mistaken mapping may bring names', async () => {
+    const names = Array.from({ length: 301 }, (_, index) => unknown(2 + index, `Namn ${index}`));
+    const few = {
+      ...unknown(400, 'Vilande'),
+      unmapped: [{ table: 'utfall', column: 'Utfall', value: 'Vilande' }],
+    };
+    await world.deliverRows(
+      gagnef,
+      [...names, few].map((row) => inKommun(row, '2026')),
+    );
+    const { data, errors } = await ask(
+      '{ unmappedCodes(sourceId: "gagnef-test") { column value rows withheld } }',
+      world.caller('it', 'TEKNIK', '2026-LSS'),
+    );
+    expect(errors).toBeUndefined();
+    expect(data).toEqual({
+      unmappedCodes: [
+        { column: 'Insats', value: null, rows: 301, withheld: ['value'] },
+        { column: 'Utfall', value: 'Vilande', rows: 1, withheld: [] },
       ],
     });
   });

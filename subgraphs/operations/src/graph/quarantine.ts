@@ -86,13 +86,24 @@ export class UnmappedCode {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Koden som den står i källan; undanhållen när den kan rymma ett personnummer.',
+    description:
+      'Koden som den står i källan; undanhållen när den kan rymma ett personnummer eller kolumnen har så många olika texter att de inte är koder.',
     simple: true,
   })
   value!: string | null;
 
   @Field(() => Int, { description: 'Antal rader.', simple: true })
   rows!: number;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Den text i kodtabellen som liknar koden mest: en ledtråd, aldrig ett svar.',
+    simple: true,
+  })
+  nearestLocal!: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'Vad den liknande texten betyder.', simple: true })
+  nearestCode!: string | null;
 
   @Field(() => [String], { description: 'Fält som inte visas.', simple: true })
   withheld!: readonly string[];

@@ -1,3 +1,4 @@
+import { type Caller, mayAccess } from '@kommunhub/schema';
 import { DateTimeScalar, type ReferenceKommun, referenceKommun } from '@kommunhub/subgraph-kit';
 import { Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import type { RunRow, SourceRow } from '../rows/source-rows.js';
@@ -75,6 +76,20 @@ export class SyncRunResolver {
   removalsWithheld(@Root() row: RunRow): readonly RemovedCount[] {
     return countsOf(row.withheldByRecordKind);
   }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      'Varför läsningen misslyckades: fil, plats och vad som ska rättas, ett fel per rad; för IT i nämnden som äger källan.',
+  })
+  errorMessage(@Root() row: RunRow, @Ctx() { caller }: OperationsContext): string | null {
+    return isForOwner(row, caller) ? row.errorText : null;
+  }
+}
+
+/** The owner's IT mends the export; everybody else has the code. */
+function isForOwner({ namndId }: RunRow, caller: Caller): boolean {
+  return namndId === caller.namndId && mayAccess(caller, 'SOURCE_CONTROL').allowed;
 }
 
 function countsOf(byKind: Readonly<Record<string, number>>): readonly RemovedCount[] {

@@ -1,2 +1,2 @@
 export type { PersonTrail } from './person-trail.js';
-export type { OperationsServices, SyncOptions, SyncStarter } from './sync-starter.js';
+export type { KnownCode, OperationsServices, SyncOptions, SyncStarter } from './sync-starter.js';

@@ -23,6 +23,18 @@ export interface SyncStarter {
    * @throws as {@link start}, and ConfigError ADAPTER_INVALID when the mapping has faults.
    */
   replay(sourceId: string): Promise<string>;
+
+  /**
+   * The text of the source's code table that is most like an unknown one: a
+   * hint, never an answer. Null when none is like it, or the adapter is not here.
+   */
+  nearestCode?(sourceId: string, table: string, text: string): KnownCode | null;
+}
+
+/** A local text of a code table and the shared code it means. */
+export interface KnownCode {
+  readonly local: string;
+  readonly code: string;
 }
 
 export interface OperationsServices extends HubServices {

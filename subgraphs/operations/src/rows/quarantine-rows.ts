@@ -90,19 +90,29 @@ export function loadRowHistories(session: Session, ids: readonly string[]): Prom
 export interface UnmappedRow {
   readonly table: string;
   readonly column: string;
-  readonly valueHash: Buffer;
-  readonly valueCipher: Buffer;
+  /** Null where a column brought too many texts to be codes: they are counted together. */
+  readonly valueHash: Buffer | null;
+  readonly valueCipher: Buffer | null;
   readonly rows: number;
 }
+
+/** No system has more codes of a kind; a column with more holds something else, names perhaps. */
+const mostCodes = 300;
 
 /** Codes of a source that its code tables do not know, over all runs that are kept; most frequent first. */
 export function listUnmapped(session: Session, sourceId: string): Promise<UnmappedRow[]> {
   return session.query<UnmappedRow>(
-    `select table_name as "table", column_name as "column", value_hash as "valueHash",
-            (array_agg(value_cipher))[1] as "valueCipher", sum(row_count) as rows
-       from hub.unmapped_codes where source_id = $1
-      group by table_name, column_name, value_hash
-      order by sum(row_count) desc, table_name, column_name, value_hash`,
-    [sourceId],
+    `with code as (
+       select table_name, column_name, value_hash, (array_agg(value_cipher))[1] as value_cipher,
+              sum(row_count) as rows, count(*) over (partition by table_name, column_name) > $2 as is_text
+         from hub.unmapped_codes where source_id = $1
+        group by table_name, column_name, value_hash)
+     select table_name as "table", column_name as "column", shown.hash as "valueHash",
+            shown.cipher as "valueCipher", sum(rows) as rows
+       from code cross join lateral (select case when is_text then null else value_hash end as hash,
+                                            case when is_text then null else value_cipher end as cipher) shown
+      group by table_name, column_name, shown.hash, shown.cipher
+      order by sum(rows) desc, table_name, column_name, shown.hash`,
+    [sourceId, mostCodes],
   );
 }

@@ -57,6 +57,8 @@ export interface RunRow {
   /** Rows set aside that have been replayed since. */
   readonly rowsSettled: number;
   readonly errorCode: string | null;
+  /** What was wrong, with file, row and column; for the nämnd that owns the source. */
+  readonly errorText: string | null;
 }
 
 const runColumns = `run.id, run.source_id as "sourceId", run.namnd_id as "namndId", run.started_at as "startedAt",
@@ -64,7 +66,8 @@ const runColumns = `run.id, run.source_id as "sourceId", run.namnd_id as "namndI
   run.rows_used as "rowsUsed", run.rows_quarantined as "rowsQuarantined", run.rows_skipped as "rowsSkipped",
   run.skipped as "skippedByReason", run.records, run.inserted, run.updated, run.unchanged, run.removed,
   run.removed_by_kind as "removedByRecordKind", run.removals_withheld as "withheldByRecordKind",
-  run.accepts_run_id as "acceptsRunId", run.replay, run.rows_settled as "rowsSettled", run.error_code as "errorCode"`;
+  run.accepts_run_id as "acceptsRunId", run.replay, run.rows_settled as "rowsSettled", run.error_code as "errorCode",
+  run.error_message as "errorText"`;
 
 export function loadRuns(session: Session, ids: readonly string[]): Promise<RunRow[]> {
   return session.query<RunRow>(`select ${runColumns} from hub.runs run where run.id = any ($1::uuid[])`, [
