@@ -140,6 +140,15 @@ describe('the policy key', () => {
     expect(codesOf({ kravdaDokument: ['LAKARINTYG'] }, { lastSickDay: '2026-03-08' })).toEqual([]);
     expect(codesOf({ kravdaDokument: ['LAKARINTYG'] }, { lastSickDay: '2026-03-09' })).toEqual(['DOKUMENT']);
     expect(codesOf({ kravdaDokument: ['KOLLEKTIVAVTAL'] }, { agreement: 'Fremia' })).toEqual(['DOKUMENT']);
+    const relapse = (lastSickDay: string) =>
+      codesOf(
+        { kravdaDokument: ['LAKARINTYG'] },
+        {},
+        {
+          sickPeriods: [aSickPeriod(), aSickPeriod({ firstSickDay: '2026-03-07', lastSickDay, shifts: [] })],
+        },
+      );
+    expect([relapse('2026-03-10'), relapse('2026-03-11')]).toEqual([[], ['DOKUMENT']]);
   });
 
   it('avrundning: whole kronor, taken last', () => {

@@ -1,4 +1,5 @@
-import { dayIndexOf } from './day-index.js';
+import { sjuklonRates } from './contribution-rates.js';
+import { legalPeriodsOf } from './legal-periods.js';
 import type { SjuklonInput } from './sjuklon-input.js';
 import type { SjuklonPolicy } from './sjuklon-policy.js';
 
@@ -33,20 +34,20 @@ export function missingDocuments(input: SjuklonInput, policy: SjuklonPolicy): re
   return policy.kravdaDokument.filter((code) => {
     if (input.documents.includes(code)) return false;
     if (code === 'FULLMAKT') return input.powerOfAttorney !== true;
-    if (code === 'LAKARINTYG') return input.sickPeriods.some((period) => isLong(period, policy));
+    if (code === 'LAKARINTYG') return isIllLong(input, policy);
     if (code === 'KOLLEKTIVAVTAL') return input.sickPeriods.some(({ agreement }) => agreement !== null);
     return true;
   });
 }
 
-function isLong(
-  { cause, firstSickDay, lastSickDay, previousPeriod }: SjuklonInput['sickPeriods'][number],
-  { lakarintygFranDag }: SjuklonPolicy,
-): boolean {
-  const days = (from: string, to: string) => dayIndexOf(to) - dayIndexOf(from) + 1;
-  const before =
-    previousPeriod !== null && dayIndexOf(firstSickDay) - dayIndexOf(previousPeriod.lastSickDay) <= 5
-      ? days(previousPeriod.firstSickDay, previousPeriod.lastSickDay)
-      : 0;
-  return cause === 'SJUKDOM' && before + days(firstSickDay, lastSickDay) >= lakarintygFranDag;
+/** Whether somebody's illness, spells of one legal period together, reached the day that needs a läkarintyg. */
+function isIllLong({ sickPeriods }: SjuklonInput, { lakarintygFranDag }: SjuklonPolicy): boolean {
+  return legalPeriodsOf(sickPeriods, sjuklonRates.relapseDays).some((legal) =>
+    legal.sickPeriods
+      .flatMap((position) => sickPeriods[position] ?? [])
+      .some(
+        ({ cause, lastSickDay }) =>
+          cause === 'SJUKDOM' && legal.dayNumberOf(lastSickDay) >= lakarintygFranDag,
+      ),
+  );
 }
