@@ -23,6 +23,10 @@ import { sjuklonServices } from '../../gateway/src/hub/sjuklon-services.js';
 import { SourceRunner } from '../../gateway/src/hub/source-runner.js';
 import { now } from '../support/demo-hub.js';
 import { createTestDatabase } from '../support/test-database.js';
+import { submitGoldenClaims } from './golden-claims.js';
+
+/** The demo's identity of a role, or the role at another place. */
+type GoldenCaller = Pick<Caller, 'role'> & Partial<Pick<Caller, 'kommunCode' | 'namndId'>>;
 
 /** Nine in the morning of the day before the goldens' own. */
 const knownFrom = new Date(now.getTime() - 27 * 3_600_000);
@@ -118,11 +122,11 @@ export async function startGoldenHub(): Promise<GoldenHub> {
 
   const ask = async (
     engine: Engine,
-    role: Role,
+    { role, ...place }: GoldenCaller,
     query: string,
     variables: Record<string, unknown>,
   ): Promise<unknown> => {
-    const identity = { issuer: 'kommunhub-demo', ...demoIdentity(role) };
+    const identity = { issuer: 'kommunhub-demo', ...demoIdentity(role), ...place };
     const caller: Caller = {
       issuer: identity.issuer,
       subject: identity.subject,
@@ -138,13 +142,20 @@ export async function startGoldenHub(): Promise<GoldenHub> {
     const context = { caller, signal: new AbortController().signal };
     return engine.execute({ document: parse(query), variables, context });
   };
+  await submitGoldenClaims(async (role, kommunCode, query, variables = {}) => {
+    const place = { kommunCode, namndId: `${kommunCode}-LSS` };
+    const answer = await ask(inProcess, { role, ...place }, query, { ...variables });
+    const { errors } = answer as { errors?: readonly Error[] };
+    if (errors !== undefined) throw new AggregateError(errors, 'The goldens lack their claims.');
+    return answer;
+  }, test.owner);
   return {
     async askInProcess(role, query, variables) {
-      const answer = await ask(inProcess, role, query, variables);
+      const answer = await ask(inProcess, { role }, query, variables);
       // Subgraphs are asked side by side, so the order in which they speak is chance.
       return { answer, statements: statements.toSorted() };
     },
-    askOverHttp: (role, query, variables) => ask(overHttp, role, query, variables),
+    askOverHttp: (role, query, variables) => ask(overHttp, { role }, query, variables),
     async stop() {
       await Promise.all([inProcess.stop(), overHttp.stop()]);
       await Promise.all(served.map((server) => server.close()));

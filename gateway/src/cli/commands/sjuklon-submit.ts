@@ -176,7 +176,8 @@ function print(told: readonly Told[]): string {
       .join('\n');
   });
   const isStored = told.some(({ id }) => id !== null);
-  return `${[...lines, isStored ? `${told.length} inlämnade.` : 'Inget har lämnats in.'].join('\n')}\n`;
+  const end = isStored ? `Inlämnade ansökningar: ${told.length}.` : 'Inget har lämnats in.';
+  return `${[...lines, end].join('\n')}\n`;
 }
 
 function tellRefusal(faults: readonly Fault[], done: number, { json }: SubmitOptions): void {

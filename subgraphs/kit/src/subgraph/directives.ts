@@ -15,7 +15,7 @@ export function Shareable(): AnyDecorator {
 
 /** `@cost(weight: …)`: what the field costs, for the gateway's limit. */
 export function Cost(weight: number): AnyDecorator {
-  return Directive(`@cost(weight: "${weight}")`) as AnyDecorator;
+  return Directive(`@cost(weight: ${weight})`) as AnyDecorator;
 }
 
 /** `@listSize`: how long a list can be, by an argument or at most. */

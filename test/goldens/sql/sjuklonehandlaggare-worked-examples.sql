@@ -1,0 +1,1 @@
+select id, kommun_code as "kommunCode", valid_from as "validFrom", valid_to as "validTo", content from sjukloner.policies where kommun_code = any ($1) and replaced_at is null order by kommun_code, valid_from desc;
