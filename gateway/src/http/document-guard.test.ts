@@ -53,6 +53,8 @@ describe('the guard before validation', () => {
     ['too many words', `{ ${'a1 '.repeat(500)} }`, 'OPERATION_TOO_WIDE'],
     ['a personnummer', '{ a(id: "199001010017") }', 'BAD_INPUT'],
     ['one among other words', '{ a(text: "om 900101-0017 igen") }', 'BAD_INPUT'],
+    ['one in the name of an operation', 'query q_900101_0017 { a }', 'BAD_INPUT'],
+    ['one in an alias', '{ a199001010017: a }', 'BAD_INPUT'],
     ['one in an object in a list', '{ a(b: [{ c: "199001010017" }]) }', 'BAD_INPUT'],
     ['an id whose digits look like one', `{ a(id: "2080-${'199001010017'.padEnd(32, 'a')}") }`, 'looked at'],
     ['a case number as a literal', '{ a(input: { caseNumber: "LSS-1" }) }', 'BAD_INPUT'],
