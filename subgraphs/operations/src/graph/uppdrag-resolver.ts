@@ -51,6 +51,7 @@ export class UppdragResolver {
       holderIssuer: stated(input.holderIssuer),
       holderSubject: stated(input.holderSubject),
       holderFunction: stated(input.holderFunction),
+      note: stated(input.note),
     };
     const agreements = await listAgreements(session, null);
     const around = { today: dayInStockholm(now), servedKommuner: kommunCodes, agreements };
@@ -63,7 +64,7 @@ export class UppdragResolver {
     const keys = await session.keys(namndId);
     const row = await insertUppdrag(session, {
       ...request,
-      ...{ id, homeNamndId: namndId, homeKommunCode: request.kommunCode, note: stated(input.note) },
+      ...{ id, homeNamndId: namndId, homeKommunCode: request.kommunCode },
       ...{ grantedBy: nameOfActor(caller), grantedAt: now.toISOString() },
       staffKeyCipher:
         staffKey === null ? null : keys.encrypt('hub.uppdrag', id, 'staff_key_cipher', staffKey),

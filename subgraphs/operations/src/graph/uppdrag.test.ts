@@ -117,6 +117,7 @@ describe('uppdrag through the graph', () => {
     ['with nobody', { holderIssuer: null, holderSubject: ' ' }, 'HOLDER_UNCLEAR'],
     ['without an issuer', { holderIssuer: null }, 'HOLDER_INCOMPLETE'],
     ['that has ended', { validTo: '2026-11-21' }, 'ALREADY_ENDED'],
+    ['with a number of a person in the note', { note: 'Se 900101-0017.' }, 'NOTE_HOLDS_NUMBER'],
     ['to the own kommun', { performingKommunCode: '2026' }, 'KOMMUN_OWN'],
   ])('are refused %s', async (_title, changes, code) => {
     const { errors } = await ask(grant, { input: { ...input, ...changes } });

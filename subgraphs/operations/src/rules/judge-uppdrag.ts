@@ -1,6 +1,7 @@
 import {
   befattningTerms,
   type CalendarDate,
+  containsPersonnummer,
   coversTask,
   type Fault,
   kommunByCode,
@@ -17,6 +18,7 @@ export interface UppdragRequest {
   readonly holderFunction: string | null;
   readonly validFrom: CalendarDate;
   readonly validTo: CalendarDate | null;
+  readonly note: string | null;
 }
 
 export interface DatedAgreement {
@@ -57,6 +59,10 @@ export function judgeUppdrag(
   } else if (request.validTo !== null && request.validTo < around.today) {
     add('validTo', 'ALREADY_ENDED', 'The last day has passed.');
   }
+  // The note is stored as it is written, and an uppdrag is never about one person.
+  if (request.note !== null && containsPersonnummer(request.note, around.today)) {
+    add('note', 'NOTE_HOLDS_NUMBER', 'The note must not hold a personnummer.');
+  }
   if (!around.agreements.some((agreement) => covers(agreement, request))) {
     add(
       'task',
@@ -84,7 +90,7 @@ function judgeHolder({ holderIssuer, holderSubject, holderFunction }: UppdragReq
   }
 }
 
-function covers(agreement: DatedAgreement, request: UppdragRequest): boolean {
+function covers(agreement: DatedAgreement, request: Omit<UppdragRequest, 'note'>): boolean {
   return (
     agreement.homeKommunCode === request.kommunCode &&
     agreement.performingKommunCode === request.performingKommunCode &&
