@@ -27,7 +27,24 @@ export function writeBoundary(place: CheckpointPlace, heads: readonly ChainHead[
   return write(place, 'BOUNDARY', heads, null);
 }
 
+/** Any constant does: what writes to the folder takes turns, so that no number is given twice. */
+const FOLDER_LOCK = 0x61756466;
+
 async function write(
+  place: CheckpointPlace,
+  kind: Checkpoint['kind'],
+  heads: readonly ChainHead[],
+  sealedTo: number | null,
+): Promise<Checkpoint> {
+  await place.connection.query('select pg_advisory_lock($1)', [FOLDER_LOCK]);
+  try {
+    return await writeNext(place, kind, heads, sealedTo);
+  } finally {
+    await place.connection.query('select pg_advisory_unlock($1)', [FOLDER_LOCK]).catch(() => undefined);
+  }
+}
+
+async function writeNext(
   { connection, folder, signer }: CheckpointPlace,
   kind: Checkpoint['kind'],
   heads: readonly ChainHead[],
