@@ -61,7 +61,7 @@ export async function reportOfRun(hub: HubClient, run: SyncRun): Promise<RunRepo
     },
     skipped: run.skipped.map(({ reason, count }) => ({ reason, rows: count })),
     records: null,
-    merged: { records, inserted, updated, unchanged, removed },
+    merged: run.state === 'FAILED' ? null : { records, inserted, updated, unchanged, removed },
     removed: run.removedByKind,
     withheld: run.removalsWithheld,
     faults: isOfRun

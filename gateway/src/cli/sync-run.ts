@@ -97,8 +97,13 @@ export function printRun(run: SyncRun): string {
     `${run.replay ? 'Omspelning' : 'Inläsning'} ${run.id}: ${states[run.state]}`,
     ...(run.errorCode === null ? [] : [`Orsak: ${errorCodes[run.errorCode].swedish} (${run.errorCode})`]),
     ...(run.errorMessage?.split('\n').map((line) => `  ${visibleText(line)}`) ?? []),
-    `Rader: ${run.rowsRead} lästa = ${run.rowsUsed} använda + ${run.rowsQuarantined} i karantän + ${run.rowsSkipped} överhoppade${skipped && ` (${skipped})`}`,
-    `Poster: ${run.records} = ${run.inserted} nya + ${run.updated} ändrade + ${run.unchanged} oförändrade; ${run.removed} ${run.state === 'HELD' ? 'skulle tas bort' : 'borttagna'}${inBrackets(run.removedByKind)}`,
+    // A run that was cut off has read rows that came to nothing: its figures are no equation.
+    ...(run.state === 'FAILED'
+      ? [`Rader: ${run.rowsRead} lästa innan det bröts; inget av dem används.`]
+      : [
+          `Rader: ${run.rowsRead} lästa = ${run.rowsUsed} använda + ${run.rowsQuarantined} i karantän + ${run.rowsSkipped} överhoppade${skipped && ` (${skipped})`}`,
+          `Poster: ${run.records} = ${run.inserted} nya + ${run.updated} ändrade + ${run.unchanged} oförändrade; ${run.removed} ${run.state === 'HELD' ? 'skulle tas bort' : 'borttagna'}${inBrackets(run.removedByKind)}`,
+        ]),
     ...(run.removalsWithheld.length === 0
       ? []
       : [

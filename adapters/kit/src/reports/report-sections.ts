@@ -133,7 +133,15 @@ function problems({ errorCode, problems: found }: RunReport): ReportSection {
   };
 }
 
-function fates({ rows, skipped }: RunReport): ReportSection {
+function fates({ state, rows, skipped }: RunReport): ReportSection {
+  const told = rows.used + rows.quarantined + rows.skipped;
+  if (told !== rows.read) {
+    const far =
+      state === 'RUNNING'
+        ? `${n(rows.read)} rader är lästa hittills.`
+        : `Läsningen bröts efter ${n(rows.read)} rader. Inget av dem används.`;
+    return { heading: 'Vad som hände med raderna', paragraphs: [far], tables: [] };
+  }
   return {
     heading: 'Vad som hände med raderna',
     paragraphs: ['Varje läst rad har exakt ett öde: lästa = använda + i karantän + överhoppade.'],

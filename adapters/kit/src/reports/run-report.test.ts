@@ -42,6 +42,13 @@ const report: RunReport = {
   warnings: [{ code: 'CHECK_DIGIT', column: 'Personnummer', rows: 1 }],
 };
 
+it('gives no equation of rows for a run that was cut off', () => {
+  const rows = { read: 148_000, used: 0, quarantined: 0, skipped: 0 };
+  const text = printReport({ ...report, state: 'FAILED', merged: null, skipped: [], rows }, 'txt');
+  expect(text.replaceAll('\u00a0', ' ')).toContain('Läsningen bröts efter 148 000 rader.');
+  expect(text).not.toContain('Radernas öden');
+});
+
 describe('a report', () => {
   const html = printReport(report, 'html');
   const text = printReport(report, 'txt');
