@@ -1,3 +1,4 @@
+import { maskPersonnummer } from '@kommunhub/schema';
 import { Command } from 'commander';
 import type { Settings } from '../hub/settings.js';
 import { adapterCommand } from './commands/adapter.js';
@@ -36,5 +37,13 @@ export function createProgram(readSettings: ReadSettings): Command {
   ];
   for (const command of commands)
     program.addCommand(command(readSettings).exitOverride().showHelpAfterError());
+  hideNumbers(program);
   return program;
+}
+
+/** What was typed wrongly is repeated to who typed it, but for a personnummer: terminals are recorded. */
+function hideNumbers(command: Command): void {
+  const today = new Date().toISOString().slice(0, 10);
+  command.configureOutput({ outputError: (text, write) => write(maskPersonnummer(text, today)) });
+  for (const inner of command.commands) hideNumbers(inner);
 }

@@ -116,6 +116,10 @@ describe('kommunhub audit', () => {
     await expect(run(['audit', 'person', '--out', out], await ombud(), found)).rejects.toMatchObject({
       code: 'BAD_INPUT',
     });
+    const written = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    await expect(run(['audit', 'person', found, '--out', out])).rejects.toThrow(/too many arguments/);
+    expect(written.mock.calls.join()).toContain('********-****');
+    expect(written.mock.calls.join()).not.toContain(found);
     const handlaggare = hub.demoTokens!.handlaggare;
     await expect(run(['audit', 'person', '--out', `${out}2`], handlaggare, found)).rejects.toMatchObject({
       code: 'FORBIDDEN',
