@@ -40,6 +40,8 @@ const unstorableText = '22021';
 /** The connection could not be made or was ended: by its loss, by a shutdown, or for want of room. */
 const connectionLost = /^(08...|57P0[123]|53300|ECONN(REFUSED|RESET)|EPIPE)$/;
 const lostInWords = /^(Connection terminated|Client has encountered a connection error)/;
+/** Every connection of the pool was busy for as long as a request waits. */
+const poolIsFull = /^timeout exceeded when trying to connect/;
 
 /** What a statement's failure means to the caller whose session it was, where it means anything to a caller. */
 export function meaningOfFailure(error: unknown): unknown {
@@ -51,6 +53,11 @@ export function meaningOfFailure(error: unknown): unknown {
   }
   if (connectionLost.test(String(code)) || lostInWords.test(cause.message)) {
     return new HubError('DATABASE_UNAVAILABLE', 'The database went away while it was asked.', { cause });
+  }
+  if (poolIsFull.test(cause.message)) {
+    return new HubError('DATABASE_UNAVAILABLE', 'The database has more to do than it can; come again.', {
+      cause,
+    });
   }
   return cause;
 }
