@@ -85,6 +85,16 @@ describe('comparing delegation orders', () => {
     expect(told([kommun('1', aPoint({ level: 'FORVALTNINGSCHEF', subDelegation: true }))])).toEqual([]);
   });
 
+  it('reads the orders of all nämnder of a kommun, as where children and adults are different ones’', () => {
+    const children = kommun('1', aPoint({ kinds: ['D12'], level: 'UTSKOTT', lagrum: ['SoL 2001:453 4:1'] }));
+    const adults = kommun('1', aPoint({ kinds: ['D13'], level: 'ENHETSCHEF' }));
+    const both = { ...children, otherOrders: [adults.order!] };
+    const levelOf = (kind: string) => rowOf([both], kind).cells[0]?.level;
+    expect([levelOf('D12'), levelOf('D13'), levelOf('D07')]).toEqual(['UTSKOTT', 'ENHETSCHEF', null]);
+    // Points of two orders share their numbers, not their faults.
+    expect([told([both], 'D12'), told([both], 'D13')]).toEqual([['LAGRUM_GAMMALT 1'], []]);
+  });
+
   const shareOf = (...pair: ComparedKommun[]) => similarities(pair)[0]?.share;
   it('tells how alike two kommuner are: level and conditions', () => {
     const one = kommun('1', aPoint({ kinds: ['D07', 'D08'] }));

@@ -7,14 +7,28 @@ import { tierKey } from './mandate-tiers.js';
 import { type AgreementParties, isLawfulSubDelegation } from './may-decide.js';
 import type { DelegationPointRecord } from './order-record.js';
 
+export interface ComparedOrder {
+  readonly version: string;
+  readonly adoptedOn: CalendarDate;
+  readonly points: readonly DelegationPointRecord[];
+}
+
 /** A kommun with the order that rules in it on the day; null where none does. */
 export interface ComparedKommun {
   readonly kommunCode: string;
-  readonly order: {
-    readonly version: string;
-    readonly adoptedOn: CalendarDate;
-    readonly points: readonly DelegationPointRecord[];
-  } | null;
+  readonly order: ComparedOrder | null;
+  /** Those of further nämnder: LSS 22 § lets children and adults be different ones'. */
+  readonly otherOrders?: readonly ComparedOrder[];
+}
+
+/** Every order that rules in the kommun, whichever nämnd's. */
+export function ordersOf({ order, otherOrders = [] }: ComparedKommun): readonly ComparedOrder[] {
+  return order === null ? otherOrders : [order, ...otherOrders];
+}
+
+/** The points of every nämnd of the kommun. */
+export function pointsOf(kommun: ComparedKommun): readonly DelegationPointRecord[] {
+  return ordersOf(kommun).flatMap(({ points }) => points);
 }
 
 export const differenceTypes = [
@@ -70,12 +84,13 @@ export function compareOrders(
   on: CalendarDate,
   agreements: readonly AgreementParties[],
 ): Comparison {
-  const old = new Map(kommuner.map(({ kommunCode, order }) => [kommunCode, repealedIn(order, on)]));
+  const old = new Set(
+    kommuner.flatMap((kommun) => ordersOf(kommun).flatMap((order) => repealedIn(order, on))),
+  );
   const rows = decisionKindCodes.map((kind): ComparedRow => {
     const cells = kommuner.map((kommun) => cellOf(kommun, kind));
     const isUniform = cells.length > 0 && cells.every(({ level }) => sameLevel(level, cells[0]!.level));
-    const isOld = ({ kommunCode, points }: ComparedCell) =>
-      points.some(({ ordinal }) => old.get(kommunCode)?.has(ordinal));
+    const isOld = ({ points }: ComparedCell) => points.some((point) => old.has(point));
     const isUnagreed = ({ kommunCode, points }: ComparedCell) =>
       points.some((point) => isWithoutAgreement(point, kind, kommunCode, on, agreements));
     const differences = [
@@ -122,14 +137,14 @@ function profileOf(cell: ComparedCell): string | null {
 
 /** The points of the own employees for the kind that count in ordinary, not urgent, matters. */
 export function ownPoints(kommun: ComparedKommun, kind: DecisionKind): readonly DelegationPointRecord[] {
-  return (kommun.order?.points ?? []).filter(
+  return pointsOf(kommun).filter(
     ({ kinds, externalKommunCode, level }) =>
       kinds.includes(kind) && externalKommunCode === null && level !== 'ORDFORANDE_BRADSKANDE',
   );
 }
 
 function cellOf(kommun: ComparedKommun, kind: DecisionKind): ComparedCell {
-  const points = (kommun.order?.points ?? []).filter(({ kinds }) => kinds.includes(kind));
+  const points = pointsOf(kommun).filter(({ kinds }) => kinds.includes(kind));
   const own = ownPoints(kommun, kind).toSorted(
     (a, b) => levelStep(a.level) - levelStep(b.level) || tierKey(a).localeCompare(tierKey(b)),
   );
@@ -190,8 +205,9 @@ function about(
   return kommunCodes.length === 0 ? null : { type, kommunCodes, distance: null };
 }
 
-function repealedIn(order: ComparedKommun['order'], on: CalendarDate): ReadonlySet<number> {
-  return new Set(order === null ? [] : watchLagrum(order, on).map(({ ordinal }) => ordinal));
+function repealedIn(order: ComparedOrder, on: CalendarDate): readonly DelegationPointRecord[] {
+  const ordinals = new Set(watchLagrum(order, on).map(({ ordinal }) => ordinal));
+  return order.points.filter(({ ordinal }) => ordinals.has(ordinal));
 }
 
 function isWithoutAgreement(

@@ -10,7 +10,9 @@ import {
   decisionLevelTerms,
   kommunByCode,
   orderInForce,
+  ordersOf,
   type ProposalPrinciple,
+  pointsOf,
   proposalPrinciples,
   proposeCommonOrder,
   suggestKinds,
@@ -59,10 +61,10 @@ export function compareCommand(): Command {
 
 function comparedOf(orders: readonly ParsedOrder[], on: string): readonly ComparedKommun[] {
   return [...Map.groupBy(orders, ({ kommunCode }) => kommunCode)].map(([kommunCode, ofKommun]) => {
-    const ruling = [...Map.groupBy(ofKommun, ({ namnd }) => namnd).values()]
+    const [order = null, ...otherOrders] = [...Map.groupBy(ofKommun, ({ namnd }) => namnd).values()]
       .flatMap((versions) => orderInForce(versions, on)?.order ?? [])
       .toSorted(byPrecedence);
-    return { kommunCode, order: ruling[0] ?? null };
+    return { kommunCode, order, otherOrders };
   });
 }
 
@@ -91,18 +93,21 @@ function asJson(
   };
 }
 
-function uncompared({ order }: ComparedKommun, on: string) {
-  const points = order?.points ?? [];
+function uncompared(kommun: ComparedKommun, on: string) {
+  const points = pointsOf(kommun);
   const unmapped = points.filter(({ kinds }) => kinds.length === 0);
   return {
-    version: order?.version ?? null,
+    version:
+      ordersOf(kommun)
+        .map(({ version }) => version)
+        .join(' + ') || null,
     pointCount: points.length,
     coverage: points.length === 0 ? 0 : (points.length - unmapped.length) / points.length,
     unmapped: unmapped.map(({ ordinal, number, kindText, lagrum }) => ({
       ...{ ordinal, number, kindText },
       suggestions: suggestKinds({ lagrum, kindText }),
     })),
-    repealed: order === null ? [] : watchLagrum(order, on),
+    repealed: ordersOf(kommun).flatMap((order) => watchLagrum(order, on)),
   };
 }
 

@@ -4,6 +4,8 @@ import {
   compareOrders,
   type DelegationPointRecord,
   decisionKinds,
+  ordersOf,
+  pointsOf,
   type Similarity,
   similarities,
   suggestKinds,
@@ -66,14 +68,14 @@ export class ComparisonResolver {
   @FieldResolver(() => [ComparedKommun], { description: 'Kommunerna, med det som inte går att jämföra.' })
   kommuner(@Root() { compared, on }: ComparisonSource) {
     return compared.map((kommun) => {
-      const points = kommun.order?.points ?? [];
+      const points = pointsOf(kommun);
       const mapped = points.filter(({ kinds }) => kinds.length > 0).length;
       return {
         ...kommun,
         on,
         pointCount: points.length,
         coverage: points.length === 0 ? 0 : mapped / points.length,
-        repealed: kommun.order === null ? [] : watchLagrum(kommun.order, on),
+        repealed: ordersOf(kommun).flatMap((order) => watchLagrum(order, on)),
       };
     });
   }
@@ -146,8 +148,8 @@ export class ComparedKommunResolver {
   }
 
   @FieldResolver(() => [UnmappedPoint], { description: 'Punkter utan gemensam ärendetyp, med förslag.' })
-  unmapped(@Root() { order }: ComparedSource): readonly DelegationPointRecord[] {
-    return (order?.points ?? []).filter(({ kinds }) => kinds.length === 0);
+  unmapped(@Root() kommun: ComparedSource): readonly DelegationPointRecord[] {
+    return pointsOf(kommun).filter(({ kinds }) => kinds.length === 0);
   }
 }
 

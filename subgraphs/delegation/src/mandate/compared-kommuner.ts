@@ -8,13 +8,13 @@ import {
 import type { DelegationLoaders } from '../graph/loaders.js';
 import type { VersionHead } from '../rows/authority-rows.js';
 
-/** A kommun with the order that rules in it and the order's id. */
+/** A kommun with the order that rules in it and the order's id. Further nämnder's orders stand beside. */
 export interface KommunWithOrder extends ComparedKommun {
   readonly order: (VersionHead & NonNullable<ComparedKommun['order']>) | null;
 }
 
 /**
- * The kommuner with the orders in force on the day: of several nämnder' orders the one adopted last.
+ * The kommuner with the orders in force on the day: of several nämnder's the one adopted last comes first.
  *
  * @throws BadInputError for no code or one that no kommun has.
  */
@@ -30,11 +30,13 @@ export async function comparedKommuner(
   return Promise.all(
     wanted.map(async (kommunCode) => {
       const authorities = await loaders.authoritiesOfKommun.load(kommunCode);
-      const [head] = authorities
+      const heads = authorities
         .flatMap(({ orders }) => orderInForce(orders, on)?.order ?? [])
         .toSorted(byPrecedence);
-      const points = head === undefined ? [] : await loaders.pointsOfOrder.load(head.id);
-      return { kommunCode, order: head === undefined ? null : { ...head, points } };
+      const [order = null, ...otherOrders] = await Promise.all(
+        heads.map(async (head) => ({ ...head, points: await loaders.pointsOfOrder.load(head.id) })),
+      );
+      return { kommunCode, order, otherOrders };
     }),
   );
 }
