@@ -3,6 +3,7 @@ import { ConfigError } from '@kommunhub/schema';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { adapterFolder } from '../testing/adapter-folder.js';
+import { anyCharacters } from '../testing/any-characters.js';
 import { damageSeed } from '../testing/describe-damaged-files.js';
 import { memoryConnector } from '../testing/memory-connector.js';
 import { loadAdapter } from './load-adapter.js';
@@ -60,7 +61,7 @@ const mutate = (text: string) =>
       fc.record({
         at: fc.nat({ max: text.length }),
         remove: fc.integer({ min: 0, max: 25 }),
-        insert: fc.oneof(fc.constantFrom(...words), fc.string({ maxLength: 5, unit: 'binary' })),
+        insert: fc.oneof(fc.constantFrom(...words), anyCharacters(5)),
       }),
       { maxLength: 4 },
     )

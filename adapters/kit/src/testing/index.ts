@@ -1,4 +1,5 @@
 export { adapterFolder } from './adapter-folder.js';
+export { anyCharacters } from './any-characters.js';
 export {
   type ConnectorFixture,
   describeConnector,
