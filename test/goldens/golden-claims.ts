@@ -18,11 +18,11 @@ const policyB = {
 
 /**
  * Claims of Säter and Gagnef as Falun handles them: one that waits, one that
- * is decided in part, one that is attested and belongs to a case.
+ * is decided in part, one that is attested; the first and the last belong to cases.
  */
 export async function submitGoldenClaims(ask: Ask, owner: Client): Promise<void> {
-  const { rows } = await owner.query<{ personId: string }>(
-    `select min(person.person_id) as "personId" from cases.cases person
+  const { rows } = await owner.query<{ personId: string; otherId: string }>(
+    `select min(person.person_id) as "personId", max(person.person_id) as "otherId" from cases.cases person
        join cases.decisions decision on decision.kommun_code = person.kommun_code and decision.case_id = person.id
       where person.kommun_code = '2082' and decision.insats = 'LSS_9_2' and decision.outcome = 'BIFALL'`,
   );
@@ -33,7 +33,7 @@ export async function submitGoldenClaims(ask: Ask, owner: Client): Promise<void>
     return data.submitSjuklon.id;
   };
   const kommun = (kommunCode: string) => ({ kommunCode, claimNumber: `EA-${kommunCode}` });
-  await made('waits', { ...exampleThree(), ...kommun('2082') });
+  await made('waits', { ...exampleThree(), ...kommun('2082'), personId: rows[0]?.otherId });
   const inPart = await made('in part', { ...exampleTwo(), ...kommun('2026') });
   await handler(decide, { id: inPart, outcome: 'DELVIS_BIFALL' });
   const whole = await made('whole', { ...aClaim(), ...kommun('2082'), personId: rows[0]?.personId });

@@ -55,3 +55,18 @@ describe.each(names)('%s', (name) => {
     expect(settle(await hub.askOverHttp(role, query, variables))).toBe(settle(answer));
   });
 });
+
+it('a list of sjuklöner with cases costs as many statements for three as for two', async () => {
+  const query = `query ($first: Int!) { sjukloner(first: $first) { nodes {
+    id calculation { amount } events { action } duplicates { kind } claimedElsewhere { hit }
+    case { caseNumber sjukloner { id } } person { birthYear } decision { kind } } } }`;
+  const costOf = async (first: number) => {
+    const { answer, statements } = await hub.askInProcess('sjuklonehandlaggare', query, { first });
+    const { sjukloner } = (answer as { data: { sjukloner: { nodes: { case: object | null }[] } } }).data;
+    return { rows: sjukloner.nodes.length, statements: statements.length };
+  };
+  // The second claim of the list has a case and a decision, so a page of two asks for everything there is.
+  const [two, three] = [await costOf(2), await costOf(3)];
+  expect([two.rows, three.rows]).toEqual([2, 3]);
+  expect(three.statements).toBe(two.statements);
+});

@@ -1,7 +1,9 @@
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type ClaimTable, claimColumns, claimSheets, keysOf } from '@kommunhub/schema';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { aWorkbook, type WrittenCell } from '../../adapters/excel/src/testing/a-workbook.js';
 import { sjuklonCommand } from '../../gateway/src/cli/commands/sjuklon.js';
 import { readSubmission } from '../../gateway/src/cli/commands/sjuklon-form-files.js';
 import { demoIdentity } from '../../gateway/src/hub/demo-tokens.js';
@@ -60,6 +62,81 @@ describe('files of claims', () => {
     expect(inputs[0]).toHaveLength(2);
     expect(inputs[1]).toEqual(inputs[0]);
     expect(inputs[2]).toEqual(inputs[0]);
+  });
+
+  it('are read as Excel writes them: times, dates and hours as numbers; 12 % is refused rather than read as 0,12', async () => {
+    const day = (number: number) => ({ number, format: 'yyyy-mm-dd' });
+    const time = (number: number) => ({ number, format: 'hh:mm' });
+    const sheet = (table: ClaimTable, cells: Readonly<Record<string, WrittenCell>>) => {
+      const headers = [...keysOf[table], ...claimColumns[table].map(({ header }) => header)];
+      return { name: claimSheets[table], rows: [headers, headers.map((header) => cells[header] ?? null)] };
+    };
+    const book = (rate: WrittenCell, hours: WrittenCell) =>
+      aWorkbook({
+        sheets: [
+          sheet('claims', {
+            ...{
+              Kommun: 2082,
+              Anordnare: 'Exempelassistans AB',
+              'Fullmakt finns': true,
+              'Begärt belopp': 1000.5,
+            },
+            Ansökningsdag: day(46_315),
+          }),
+          sheet('periods', {
+            ...{
+              Födelseår: 1985,
+              Timlön: 150.25,
+              'Timmar per vecka': 30,
+              'Semesterersättning, procent': rate,
+            },
+            ...{ 'Första sjukdag': day(46_300), 'Sista sjukdag': day(46_301) },
+          }),
+          sheet('shifts', {
+            Datum: day(46_300),
+            Start: time(1 / 3),
+            Slut: time(0.65625),
+            Timmar: hours,
+            Vikarie: 'V V',
+          }),
+        ],
+      });
+    const right = await readSubmission(await file('right.xlsx', book(12, 7.75)), { today });
+    expect(right).toMatchObject({
+      value: [
+        {
+          input: {
+            ...{
+              kommunCode: '2082',
+              powerOfAttorney: true,
+              requestedAmount: '1000.5',
+              applicationDate: '2026-10-20',
+            },
+            sickPeriods: [
+              { holidayPayRate: '0.12', shifts: [{ start: '08:00', end: '15:45', hours: '7.75' }] },
+            ],
+          },
+        },
+      ],
+    });
+    const percent = await readSubmission(
+      await file('percent.xlsx', book({ number: 0.12, format: '0%' }, 7.75)),
+      { today },
+    );
+    expect(percent).toMatchObject({
+      faults: [
+        {
+          path: 'percent.xlsx, blad Sjukperioder, rad 2, kolumn Semesterersättning, procent',
+          code: 'PERCENT_FORM',
+        },
+      ],
+    });
+    const error = await readSubmission(await file('error.xlsx', book(12, { xml: ' t="e"><v>#REF!</v>' })), {
+      today,
+    });
+    expect(error).toMatchObject({
+      faults: [{ path: 'error.xlsx, blad Pass, rad 2, kolumn Timmar', code: 'CELL_UNREADABLE' }],
+    });
   });
 
   it('have keys that follow their content', async () => {
