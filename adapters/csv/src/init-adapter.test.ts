@@ -106,6 +106,16 @@ describe('a draft', () => {
     expect(yaml).toContain("Namn: { type: text, expression: $trim(`Förnamn` & ' ' & `Efternamn`) }");
   });
 
+  it('takes the key of one list for the reference of the lists that lead to it, and says what to do without a law', async () => {
+    const { yaml } = await init({
+      'p.csv': 'Brukarnr;Fullständigt namn;Kön\n1;Åsa;K\n',
+      'a.csv': 'Ärendenr;Dnr;Brukarnr;Läge;Start;Stopp\nA1;2026/1;1;Pågår;2026-01-01;\n',
+    });
+    expect(yaml).toContain('personSourceId: Brukarnr');
+    expect(yaml).toMatch(/openedOn: Start\n +closedOn: Stopp/);
+    expect(yaml).toContain('law: { constant: LSS }');
+  });
+
   it('leaves a column Kommun of names alone', async () => {
     const { yaml } = await init({ 'p.csv': 'Personid;Namn;Kommun\n1;Åsa;Falun\n' });
     expect(yaml).toContain("kommunCode: { constant: '2080' }");

@@ -20,7 +20,15 @@ export interface KnownHeaders {
 const further: Readonly<Record<string, readonly string[]>> = {
   'person.sourceId': ['Brukarid', 'Brukarnr', 'Kundnr', 'Kundnummer', 'PersonId', 'Löpnr', 'Löpnummer'],
   'person.personnummer': ['Personnummer/samordningsnummer', 'Persnr', 'P-nr'],
-  'person.name': ['Brukare', 'Klient', 'Klientnamn', 'Personnamn', 'För- och efternamn'],
+  'person.name': [
+    'Brukare',
+    'Klient',
+    'Klientnamn',
+    'Personnamn',
+    'För- och efternamn',
+    'Fullständigt namn',
+    'Hela namnet',
+  ],
   'person.sex': ['Juridiskt kön'],
   'person.protection': [
     'Skydd',
@@ -36,8 +44,9 @@ const further: Readonly<Record<string, readonly string[]>> = {
   'case.caseNumber': ['Ärendebeteckning', 'Aktnummer', 'Dnr', 'Diarienr', 'Diarienummer'],
   'case.personSourceId': ['Brukarid', 'Brukarens id', 'Brukarens löpnr', 'Löpnr', 'Kundnr', 'Klientnr'],
   'case.status': ['Läge', 'Status', 'Ärendeläge'],
-  'case.openedOn': ['Öppnades', 'Startdatum', 'Inlett', 'Inkommet'],
-  'case.closedOn': ['Slutdatum', 'Stängt', 'Stängd', 'Avslutsdatum'],
+  'case.law': ['Lagstöd', 'Lagstiftning'],
+  'case.openedOn': ['Öppnades', 'Startdatum', 'Inlett', 'Inkommet', 'Start'],
+  'case.closedOn': ['Slutdatum', 'Stängt', 'Stängd', 'Avslutsdatum', 'Slut', 'Stopp'],
   'case.handlaggareSourceId': ['Ansvarig handläggare', 'Ansvarig', 'Handl'],
   'investigation.appliedOn': ['Ansökningsdag', 'Inkom', 'Ankomstdatum'],
   'decision.sourceId': ['Beslnr', 'Beslutsnr', 'Beslutsnummer', 'Beslut nr'],
@@ -56,6 +65,14 @@ const further: Readonly<Record<string, readonly string[]>> = {
   'execution.endedOn': ['Verkställighet avslutad'],
   'staff.fte': ['Sysselsättningsgrad', 'Tjänstgöringsgrad'],
   'staff.befattning': ['Titel', 'Yrkestitel', 'Roll'],
+};
+
+/** An id that is a list's own key is the reference of the lists that lead to it. */
+const references: Readonly<Record<string, readonly string[]>> = {
+  'person.sourceId': ['case.personSourceId'],
+  'case.sourceId': ['investigation.caseSourceId', 'decision.caseSourceId'],
+  'decision.sourceId': ['execution.decisionSourceId', 'followUp.decisionSourceId'],
+  'execution.sourceId': ['interruption.executionSourceId'],
 };
 
 const kommunHeaders = ['Kommunkod', 'Kommun', 'Kommunnr', 'Kommunnummer'];
@@ -89,8 +106,10 @@ export function knownHeaders(profiles: readonly Profile[]): KnownHeaders {
     }
   }
   for (const [target, headers] of Object.entries(further)) {
-    const [kind = '', field = ''] = target.split('.');
-    for (const header of headers) add(header, { kind: kind as RecordKind, field });
+    for (const header of headers) add(header, targetOf(target));
+  }
+  for (const [header, known] of targets) {
+    for (const target of known.flatMap((one) => references[keyOf(one)] ?? [])) add(header, targetOf(target));
   }
   for (const kind of recordKinds) {
     for (const header of kommunHeaders) add(header, { kind, field: 'kommunCode' });
@@ -103,3 +122,8 @@ export function knownHeaders(profiles: readonly Profile[]): KnownHeaders {
 }
 
 const keyOf = ({ kind, field }: Target) => `${kind}.${field}`;
+
+function targetOf(key: string): Target {
+  const [kind = '', field = ''] = key.split('.');
+  return { kind: kind as RecordKind, field };
+}

@@ -122,12 +122,17 @@ function printColumn(column: DraftColumn): string[] {
   ];
 }
 
+/** Lists of one law seldom have a column for it. */
+const hint = (field: string) => (field === 'law' ? '; är allt i filen LSS: law: { constant: LSS }' : '');
+
 function printRecord({ kind, when, complete, fields, missing }: DraftRecord): string[] {
   return [
     `      ${kind}:`,
     ...(when === null ? [] : [`        when: ${scalar(when)}`]),
     ...(complete ? [] : ['        complete: false']),
     ...fields.map(([field, source]) => `        ${field}: ${printSource(source)}`),
-    ...missing.map((field) => `        # ${decide} ${field}: kolumnen hittades inte, men uppgiften krävs`),
+    ...missing.map(
+      (field) => `        # ${decide} ${field}: kolumnen hittades inte, men uppgiften krävs${hint(field)}`,
+    ),
   ];
 }
