@@ -1,8 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { type DemoHub, startDemoHub } from '../support/demo-hub.js';
 import { runCommand } from '../support/run-command.js';
+
+// Each test runs the program several times, which takes long on a machine that does much else.
+vi.setConfig({ testTimeout: 240_000 });
 
 const source = 'falun-treserva';
 let hub: DemoHub;

@@ -14,7 +14,8 @@ export async function ownSource(
 ): Promise<SourceRow> {
   requireAccess(caller, 'SOURCE_CONTROL');
   const source = await loaders.sourceById.load(sourceId);
-  if (source === null) throw new NotFoundError('No source has this id.');
+  if (source === null)
+    throw new NotFoundError('No source has this id; a new adapter folder is taken in when the hub starts.');
   refuseForeign(source, caller);
   return source;
 }
