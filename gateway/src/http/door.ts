@@ -65,7 +65,8 @@ export function doorOf(settings: DoorSettings): Door {
 
 function readProxies(networks: readonly string[], onFault: (message: string) => void): BlockList {
   try {
-    const everything = networks.find((network) => /\/0+$/.test(network));
+    // Wider than 10.0.0.0/8 is no network of proxies; two halves of the world are the world.
+    const everything = networks.find((network) => /\/0*[0-7]$/.test(network));
     if (everything !== undefined) onFault('must not name the whole world; name the proxies.');
     return blockList(networks);
   } catch {

@@ -56,6 +56,7 @@ describe('the settings of the door', () => {
     ['a proxy that is no address', { trustedProxies: ['proxy.example'] }, ['KOMMUNHUB_TRUSTED_PROXY']],
     ['a network that is none', { trustedProxies: ['10.0.0.0/99'] }, ['KOMMUNHUB_TRUSTED_PROXY']],
     ['the whole world as proxy', { trustedProxies: ['0.0.0.0/0'] }, ['KOMMUNHUB_TRUSTED_PROXY']],
+    ['half of it', { trustedProxies: ['0.0.0.0/1', '128.0.0.0/1'] }, ['KOMMUNHUB_TRUSTED_PROXY']],
     ['all of it at once', { host: '0.0.0.0', tlsKey: 'k' }, ['KOMMUNHUB_TLS_CERT', 'KOMMUNHUB_HOST']],
   ] as const)('with %s give the right faults', (_title, settings, faults) => {
     expect(faultsOf(settings as Partial<DoorSettings>)).toEqual(faults);
