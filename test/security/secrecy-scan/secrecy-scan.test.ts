@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { to as copyTo } from 'pg-copy-streams';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type DemoHub, startDemoHub } from '../../support/demo-hub.js';
 import { asWritten, inventNumbers, NumberScan } from './known-numbers.js';
 import { writeSource } from './source-with-numbers.js';
@@ -94,6 +94,16 @@ it('they were read: used, set aside and kept', async () => {
   expect(rows[0]?.rows_quarantined).toBeGreaterThan(1_000);
 });
 
+/** What the hub keeps in its data directory, deliveries aside; null until the log has left the database. */
+async function filesWithCheckpoints(): Promise<string[] | null> {
+  const entries = await readdir(hub.dataDirectory, { recursive: true, withFileTypes: true });
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((file) => !file.includes('deliveries'));
+  return files.some((file) => file.includes('checkpoints-')) ? files : null;
+}
+
 describe('they stand', () => {
   it('in no dump: in no row of any table, staging, jobs and log of reads included', async () => {
     const { rows: tables } = await hub.owner.query<{ name: string }>(
@@ -142,14 +152,9 @@ describe('they stand', () => {
     expect(scan.findIn(answers.join('\n'))).toEqual([]);
     const metrics = await fetch(`${hub.url}/metrics`).then((response) => response.text());
     expect(scan.findIn(metrics)).toEqual([]);
-    const entries = await readdir(hub.dataDirectory, { recursive: true, withFileTypes: true });
-    const files = entries
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name))
-      .filter((file) => !file.includes('deliveries'));
+    const files = await vi.waitUntil(filesWithCheckpoints, { timeout: 60_000, interval: 500 });
     const found: string[] = [];
     for (const file of files) if (scan.findIn(await readFile(file)).length > 0) found.push(file);
-    expect(files.some((file) => file.includes('checkpoints-'))).toBe(true);
     expect(found).toEqual([]);
   });
 });
