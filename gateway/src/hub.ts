@@ -85,6 +85,7 @@ async function openHub(options: HubOptions, closing: Closing): Promise<Hub> {
   const services = {
     ...sjuklonServices,
     ...{ database, keyRing, clock, onUnexpectedError: report, syncStarter: sources },
+    patienceMs: settings.operationSeconds * 1_000,
     personTrail: personTrail(surroundings.urls.lifecycle, keyRing, clock),
   };
   const operations = await openOperations(settings, logger);

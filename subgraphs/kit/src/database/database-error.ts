@@ -40,6 +40,8 @@ const unstorableText = '22021';
 /** The connection could not be made or was ended: by its loss, by a shutdown, or for want of room. */
 const connectionLost = /^(08...|57P0[123]|53300|ECONN(REFUSED|RESET)|EPIPE)$/;
 const lostInWords = /^(Connection terminated|Client has encountered a connection error)/;
+/** The statement took longer than it may. */
+const tookTooLong = '57014';
 /** Every connection of the pool was busy for as long as a request waits. */
 const poolIsFull = /^timeout exceeded when trying to connect/;
 
@@ -50,6 +52,9 @@ export function meaningOfFailure(error: unknown): unknown {
   const code = cause instanceof DatabaseError ? cause.sqlState : (cause as { code?: unknown }).code;
   if (code === unstorableText) {
     return new BadInputError('A text holds the character U+0000, which cannot be looked for.', { cause });
+  }
+  if (code === tookTooLong) {
+    return new HubError('OPERATION_TIMEOUT', 'The database took too long; ask for less.', { cause });
   }
   if (connectionLost.test(String(code)) || lostInWords.test(cause.message)) {
     return new HubError('DATABASE_UNAVAILABLE', 'The database went away while it was asked.', { cause });

@@ -193,6 +193,18 @@ describe('a session', () => {
     expect(await visibleCases(aCaller())).toBe(1);
   });
 
+  it('ends a statement that takes longer than the caller waits, and the next one is not hurried', async () => {
+    const session = new Session({
+      ...{ database: test.database, keyRing: test.keyRing, caller: aCaller() },
+      patienceMs: 50,
+    });
+    await expect(session.query('select pg_sleep(5)')).rejects.toMatchObject({ code: 'OPERATION_TIMEOUT' });
+    await session.abandon();
+    const next = open(aCaller());
+    expect(await next.query('select pg_sleep(0.1)')).toHaveLength(1);
+    await next.close();
+  });
+
   it('keeps TypeORM inside the same transaction, nested ones included', async () => {
     const session = open(aCaller());
     const manager = await session.manager();

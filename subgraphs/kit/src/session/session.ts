@@ -41,6 +41,8 @@ export interface SessionOptions {
   readonly keyRing: KeyRing;
   readonly caller: Caller;
   readonly auditSink?: AuditSink<ClientBase>;
+  /** How long a statement may take; as long as the login allows when left out. */
+  readonly patienceMs?: number;
 }
 
 /**
@@ -56,6 +58,7 @@ export class Session {
   private readonly database: HubDatabase;
   private readonly keyRing: KeyRing;
   private readonly auditSink: AuditSink<ClientBase>;
+  private readonly patienceMs: number | undefined;
   private readonly reads = new Map<string, { entry: AuditEntry; ids: Set<string> }>();
   private opening: Promise<ClientBase> | undefined;
   private runner: QueryRunner | undefined;
@@ -69,6 +72,7 @@ export class Session {
     this.database = options.database;
     this.keyRing = options.keyRing;
     this.auditSink = options.auditSink ?? databaseAuditSink;
+    this.patienceMs = options.patienceMs;
   }
 
   /** Runs one statement in the session's transaction and gives its rows. */
@@ -254,6 +258,10 @@ export class Session {
       const settings = context.map(
         ([name, value]) => `set_config('hub.${name}', ${connection!.escapeLiteral(value)}, true)`,
       );
+      // What the gateway has given up must not go on here.
+      if (this.patienceMs !== undefined) {
+        settings.push(`set_config('statement_timeout', '${Math.ceil(this.patienceMs)}', true)`);
+      }
       // One round trip: begin and context belong together anyway.
       await connection.query(`begin; select ${settings.join(', ')}`);
       // TypeORM then nests its own transactions as savepoints instead of ending ours.

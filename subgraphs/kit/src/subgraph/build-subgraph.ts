@@ -96,6 +96,7 @@ async function executeInSession<Loaders, Services extends HubServices>(
     database: services.database,
     keyRing: services.keyRing,
     caller,
+    ...(services.patienceMs !== undefined && { patienceMs: services.patienceMs }),
   });
   let result: ExecutionResult = {};
   let errors: readonly GraphQLError[] | undefined;

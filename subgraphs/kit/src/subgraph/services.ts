@@ -7,6 +7,8 @@ export interface HubServices {
   readonly keyRing: KeyRing;
   /** The present moment; tests hold it still. */
   readonly clock: () => Date;
+  /** How long a statement may take: no longer than a caller waits. A minute, the login’s own, when left out. */
+  readonly patienceMs?: number;
   /** Hears every unexpected error whole, with the id that the client is given. */
   readonly onUnexpectedError: (id: string, error: unknown) => void;
 }
