@@ -1,8 +1,9 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
+import { casesEntities, casesMigrations } from '@kommunhub/cases';
 import { registerSource } from '@kommunhub/subgraph-kit';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { aSource } from '../../../test/support/small-model.js';
@@ -55,6 +56,29 @@ describe('the runner of sources', () => {
     expect(sources.nearestCode('exempel-treserva', 'insats', 'Ledsagarservise')).toMatchObject({
       code: 'LSS_9_3',
     });
+    await rm(folder, { recursive: true });
+  });
+
+  it('reads a source that is due once, also when looks overlap', async () => {
+    await test.drop();
+    test = await createTestDatabase({ migrations: casesMigrations, entities: casesEntities });
+    const folder = await mkdtemp(join(tmpdir(), 'kommunhub-sources-'));
+    for (const name of ['aa-kalla', 'bb-kalla', 'cc-kalla']) {
+      await cp('adapters/systems/treserva/fixtures', join(folder, name), { recursive: true });
+      const settings = join(folder, name, 'adapter.yaml');
+      const text = await readFile(settings, 'utf8');
+      await writeFile(settings, text.replace(/^source: .*/m, `source: ${name}`));
+    }
+    const sources = runner(folder);
+    await sources.load();
+    sources.keepFresh();
+    sources.keepFresh();
+    const count = async () =>
+      (await test.owner.query<{ state: string }>(`select state from hub.runs where state <> 'RUNNING'`)).rows;
+    while ((await count()).length < 3) await pause(50);
+    await pause(500);
+    await sources.stop();
+    expect((await count()).map(({ state }) => state)).toEqual(['DONE', 'DONE', 'DONE']);
     await rm(folder, { recursive: true });
   });
 

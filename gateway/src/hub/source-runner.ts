@@ -210,6 +210,9 @@ export class SourceRunner {
     await clearCutOffRuns(database, sourceIds);
     for (const sourceId of await dueSources(database, sourceIds, clock())) {
       if (this.stopping.signal.aborted) return;
+      // Looks overlap while a source is slow: a later one may have read this source meanwhile.
+      const isDue = (await dueSources(database, [sourceId], clock())).length > 0;
+      if (!isDue || this.running.has(sourceId)) continue;
       // What went wrong is in the run and in the log; the next source must not wait for it.
       await this.run(sourceId).catch(() => {});
     }
