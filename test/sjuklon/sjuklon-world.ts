@@ -82,7 +82,12 @@ export class SjuklonWorld {
   }
 
   /** Somebody of the role in the kommun, with the grants of the day. */
-  async caller(role: Role, kommunCode = '2080', subject = `${role} of ${kommunCode}`): Promise<Caller> {
+  async caller(
+    role: Role,
+    kommunCode = '2080',
+    subject = `${role} of ${kommunCode}`,
+    staffKey: string | null = null,
+  ): Promise<Caller> {
     const functions = role === 'sjuklonehandlaggare' ? ['SJUKLONEHANDLAGGARE'] : [];
     const identity = {
       issuer,
@@ -90,7 +95,7 @@ export class SjuklonWorld {
       role,
       kommunCode,
       namndId: `${kommunCode}-LSS`,
-      staffKey: null,
+      staffKey,
       functions,
     };
     const { database, keyRing } = this.world.test;
