@@ -10,7 +10,7 @@ export const claims = {
   FATES: 'Varje rad har ett öde, och varje fel säger var och vad som hjälper utan att återge värden',
   RECORDS: 'Varje post följer den gemensamma modellen',
   KOMMUNER: 'Varje post hör till en kommun som källan får lämna',
-  CASE_NUMBERS: 'Inget personnummer i ärendenummer',
+  CASE_NUMBERS: 'Personnummer i ärendenummer är maskade',
   KEYS: 'Samma id har samma innehåll',
   REFERENCES: 'Allt som poster hänvisar till finns i leveransen',
   REPEATS: 'En andra läsning ger samma rader',
