@@ -5,7 +5,10 @@ import { loadAdapter } from '@kommunhub/adapter-kit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { welcomeQueries } from '../../gateway/src/cli/welcome-queries.js';
 import { loadSecrets } from '../../gateway/src/hub/secrets.js';
-import { signDevelopmentToken } from '../../gateway/src/identity/development-tokens.js';
+import {
+  type DevelopmentIdentity,
+  signDevelopmentToken,
+} from '../../gateway/src/identity/development-tokens.js';
 import { type DemoHub, now, post, startDemoHub } from '../support/demo-hub.js';
 
 let hub: DemoHub;
@@ -171,10 +174,10 @@ describe('a kommun that is in the figures only', () => {
   it('shows its own nämnd the counts it sent, and nobody of another', async () => {
     const { tokenKey } = await loadSecrets(join(hub.dataDirectory, 'secrets.json'));
     const source = hub.ledger.sources.find(({ id }) => id === 'rattvik-excel-antal')!;
-    const identity = {
-      ...{ role: 'it', subject: 'rattvik-it', kommunCode: '2031', namndId: source.namndId },
-      ...{ staffKey: null, purposes: ['TEKNIK'], functions: [] },
-    } as const;
+    const identity: DevelopmentIdentity = {
+      ...{ role: 'it' as const, subject: 'rattvik-it', kommunCode: '2031', namndId: source.namndId },
+      ...{ staffKey: null, purposes: ['TEKNIK' as const], functions: [] },
+    };
     const token = await signDevelopmentToken(identity, Buffer.from(tokenKey, 'hex'), now);
     const query = '{ kommun(code: "2031") { insatsCounts { count insats { code } } } }';
     const own = await post(hub.url, token, { query });
