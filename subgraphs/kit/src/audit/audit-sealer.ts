@@ -70,8 +70,8 @@ export class AuditSealer {
       await sealEntries(connection);
       if (now - this.checkpointAt < (this.options.checkpointEveryMs ?? CHECKPOINT_EVERY_MS)) return;
       const { folder, signer } = this.options;
-      // After a quiet time the first entry does not wait: nothing has left the database since.
-      if ((await writeCheckpoint({ connection, folder, signer })) !== null) this.checkpointAt = now;
+      await writeCheckpoint({ connection, folder, signer });
+      this.checkpointAt = now;
     } catch (error) {
       await this.disconnect();
       throw withoutValues(error);
