@@ -85,6 +85,15 @@ export class KeptRowsModel {
     const all = replayed.map(({ made }) => mapped(made, version));
     const overtaken = new Set<string>();
     const contradicting = new Set<Mapped>();
+    // What rows that are kept for their codes now say: stored records are on their way to be that.
+    const told = new Set(
+      all.flatMap(({ isReadable, persons }, index) => {
+        const { keys, later, state } = replayed[index]!;
+        if (state !== 'UNKNOWN_CODE' || !isReadable) return [];
+        const own = persons.filter(([key]) => keys.includes(key) && !later.has(key));
+        return own.map(([key, content]) => `${key} ${content}`);
+      }),
+    );
     for (const [index, row] of all.entries()) {
       if (!row.isReadable) continue;
       const { keys, later } = replayed[index]!;
@@ -92,7 +101,7 @@ export class KeptRowsModel {
         const isOvertaken = later.has(key) || (!keys.includes(key) && this.stored.has(key));
         if (!isOvertaken || this.stored.get(key) === content) continue;
         if (this.isDelta) overtaken.add(`${index} ${key}`);
-        else contradicting.add(row);
+        else if (!told.has(`${key} ${content}`)) contradicting.add(row);
       }
     }
     const left = all.map((row, index) => ({

@@ -35,7 +35,8 @@ async function setAsideContradicting(scope: MergeScope, kind: RecordKind): Promi
   const result = await scope.connection.query(
     `insert into ${scope.tables.dead} (row_no, reason, kind)
      select distinct staged.row_no, 'DUPLICATE_CONFLICT', '${kind}' from ${staged} staged
-      where ${isOvertaken(scope, kind)} and not ${isStoredAlike(scope, kind)} and ${scope.lives('staged')}`,
+      where ${isOvertaken(scope, kind)} and not (${isStoredAlike(scope, kind)} or ${isToldAlike(scope, kind)})
+        and ${scope.lives('staged')}`,
   );
   scope.deadRows += result.rowCount ?? 0;
 }
@@ -53,6 +54,20 @@ function isStored(scope: MergeScope, kind: RecordKind): string {
 
 function isStoredAlike(scope: MergeScope, kind: RecordKind): string {
   return storedIn(scope, kind, 'stored.content_hash = staged.content_hash');
+}
+
+/**
+ * Whether a row that was merged, and is only kept for its codes, now says the
+ * same of the record: what is stored of it is on its way to be that.
+ */
+function isToldAlike({ tables }: MergeScope, kind: RecordKind): string {
+  return `exists (select from ${tables.records(kind)} told
+      join ${tables.replayed} teller on teller.row_no = told.row_no
+      join hub.kept_rows kept_row on kept_row.id = teller.id and kept_row.state = 'UNKNOWN_CODE'
+    where told.key = staged.key and told.kommun_code = staged.kommun_code
+      and told.content_hash = staged.content_hash
+      and '${kind} ' || told.key = any (kept_row.keys)
+      and '${kind} ' || told.key <> all (kept_row.later_keys))`;
 }
 
 /** One look-up by the key of the table for each kommun that the record may be stored under. */
