@@ -36,19 +36,21 @@ export async function verifyLog(options: VerifyLogOptions): Promise<LogVerdict> 
     const client = new pg.Client({ connectionString: options.url });
     client.on('error', () => undefined);
     await client.connect();
-    await client.query('begin isolation level repeatable read read only');
     return client;
   };
   const opened: Client[] = [];
   try {
     const client = await connect();
     opened.push(client);
-    const { rows } = await client.query<{ id: string }>('select pg_export_snapshot() as id');
     const beside = await connect();
     opened.push(beside);
-    await beside.query(`set transaction snapshot '${rows[0]!.id}'`);
-    await beside.query(`set local work_mem = '256MB'`);
-    return await verify(client, beside, options);
+    const faults = new FaultList();
+    // The hub goes on writing. What each tells of was there before it: note, checkpoint, chain, in this order.
+    const stored = await storedCheckpoints(client);
+    const claims = await claimsOf(client, options, faults);
+    compareStoredCheckpoints(stored, claims, faults);
+    await oneSnapshot(client, beside);
+    return await verify(client, beside, claims, faults, options);
   } catch (cause) {
     if (cause instanceof HubError) throw cause;
     throw new HubError('DATABASE_UNAVAILABLE', 'The log cannot be read from the database.', {
@@ -59,11 +61,27 @@ export async function verifyLog(options: VerifyLogOptions): Promise<LogVerdict> 
   }
 }
 
-async function verify(client: Client, beside: Client, options: VerifyLogOptions): Promise<LogVerdict> {
-  const faults = new FaultList();
-  const instance = await client.query<{ id: string }>('select id from hub.instance');
-  const claims = await readCheckpoints(options.folder, options.publicKey, instance.rows[0]?.id ?? '', faults);
-  await compareStoredCheckpoints(client, claims, faults);
+async function claimsOf(client: Client, options: VerifyLogOptions, faults: FaultList): Promise<Claims> {
+  const { rows } = await client.query<{ id: string }>('select id from hub.instance');
+  return readCheckpoints(options.folder, options.publicKey, rows[0]?.id ?? '', faults);
+}
+
+async function oneSnapshot(client: Client, beside: Client): Promise<void> {
+  const begin = 'begin isolation level repeatable read read only';
+  await client.query(begin);
+  const { rows } = await client.query<{ id: string }>('select pg_export_snapshot() as id');
+  await beside.query(begin);
+  await beside.query(`set transaction snapshot '${rows[0]!.id}'`);
+  await beside.query(`set local work_mem = '256MB'`);
+}
+
+async function verify(
+  client: Client,
+  beside: Client,
+  claims: Claims,
+  faults: FaultList,
+  options: VerifyLogOptions,
+): Promise<LogVerdict> {
   const counts = { chains: 0, entries: 0, waiting: 0 };
   const unseen = new Set(claims.heads.keys());
   for await (const chain of chainsOf(client, beside, (read) => options.onProgress?.(counts.entries + read))) {
@@ -86,12 +104,25 @@ async function verify(client: Client, beside: Client, options: VerifyLogOptions)
   };
 }
 
-/** Whoever cuts the folder must also cut the database, and the other way round. */
-async function compareStoredCheckpoints(client: Client, claims: Claims, faults: FaultList): Promise<void> {
-  const { rows } = await client.query<{ number: string; digest: string }>(
+interface StoredCheckpoint {
+  readonly number: string;
+  readonly digest: string;
+}
+
+async function storedCheckpoints(client: Client): Promise<StoredCheckpoint[]> {
+  const { rows } = await client.query<StoredCheckpoint>(
     `select number::text, encode(digest, 'hex') as digest from audit.checkpoints order by number`,
   );
-  for (const { number, digest } of rows) {
+  return rows;
+}
+
+/** Whoever cuts the folder must also cut the database, and the other way round. */
+function compareStoredCheckpoints(
+  stored: readonly StoredCheckpoint[],
+  claims: Claims,
+  faults: FaultList,
+): void {
+  for (const { number, digest } of stored) {
     if (claims.digests.get(Number(number)) === digest) continue;
     faults.add({ kind: 'CHECKPOINT_BROKEN', namndId: null, month: null, position: Number(number) });
   }
