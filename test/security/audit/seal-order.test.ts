@@ -61,6 +61,23 @@ it('loses none and doubles none of many written at once while it works', async (
   expect(rows[0]).toEqual({ all: verdict.entries, once: verdict.entries });
 });
 
+it('is whole whenever it is verified while entries are written and sealed', async () => {
+  const writer = await connect(log.test.urls.app);
+  let isWriting = true;
+  const writing = (async () => {
+    while (isWriting) {
+      await writer.query(insert, ['meanwhile']);
+      await log.sealer.flush();
+    }
+  })();
+  for (let round = 0; round < 12; round++) {
+    expect(await log.verify()).toMatchObject({ isWhole: true, faults: [] });
+  }
+  isWriting = false;
+  await writing;
+  await writer.end();
+});
+
 it('is the work of one sealer at a time; another takes over when that one has stopped', async () => {
   const { url, folder, signer } = { url: log.test.urls.audit, folder: log.folder, signer: log.signer };
   const other = new AuditSealer({ url, folder, signer, onFailure: (error) => log.failures.push(error) });
