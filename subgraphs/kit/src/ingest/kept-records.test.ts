@@ -71,6 +71,16 @@ describe('a stored record whose row came and was set aside', () => {
     expect(after.counts.removed).toBe(1);
   });
 
+  it('holds what it refers to, but not what that referred to before it came anew', async () => {
+    await deliver(rowsOf(aPerson('p1'), aPerson('p2'), aCase('c1', 'p1'), aDecision('d1', 'c1')));
+    const { counts } = await deliver([
+      ...rowsOf(aPerson('p2'), aCase('c1', 'p2')),
+      aside([{ kind: 'decision', sourceId: 'd1' }]),
+    ]);
+    expect(counts).toMatchObject({ updated: 1, removed: 1 });
+    expect(await stored()).toEqual(['case c1', 'decision d1', 'person p2']);
+  });
+
   it('is replaced when a good row comes', async () => {
     await deliver(rowsOf(aPerson('p1', { birthYear: 1990 })));
     await deliver([aside([{ kind: 'person', sourceId: 'p1' }])]);

@@ -47,7 +47,9 @@ async function noteTargets(scope: MergeScope, spec: TableSpec): Promise<{ to: Re
   const references = referencesOf(spec).filter(({ to }) => scope.isComplete(to));
   if (references.length === 0) return [];
   const targets = references.map(({ to, name }) => `('${to}', stored.${name})`).join(', ');
-  const stays = scope.isComplete(spec.kind) ? scope.isKept(spec.kind) : `not ${scope.isDelivered(spec.kind)}`;
+  // What is delivered is about to say anew what it refers to.
+  const isMissing = `not ${scope.isDelivered(spec.kind)}`;
+  const stays = scope.isComplete(spec.kind) ? `${isMissing} and ${scope.isKept(spec.kind)}` : isMissing;
   const { rows } = await scope.connection.query<{ to: RecordKind }>(
     `with target as (
        insert into ${scope.tables.kept} (kind, id)
