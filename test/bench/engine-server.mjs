@@ -2,6 +2,8 @@
 import { createServer } from 'node:http';
 import { parse, validate } from 'graphql';
 import { apolloGateway, createEngine } from '../../gateway/dist/execution/index.js';
+import { DEFAULT_DOCUMENT_LIMITS } from '../../gateway/dist/execution/limits/engine-limits.js';
+import { DocumentGuard } from '../../gateway/dist/http/document-guard.js';
 import { createGraphqlEndpoint } from '../../gateway/dist/http/graphql-endpoint.js';
 import { readJsonBody } from '../../gateway/dist/http/read-body.js';
 import { cannedGraph } from './canned-subgraphs.mjs';
@@ -17,6 +19,10 @@ async function apolloServer() {
     gateway: apolloGateway(engine),
     identify: async () => ({}),
     report: (_id, error) => console.error(error),
+    guard: new DocumentGuard(DEFAULT_DOCUMENT_LIMITS, () => '2026-11-22'),
+    registeredText: () => null,
+    maySeeSchema: () => false,
+    limits: { body: 1_000_000, tokens: DEFAULT_DOCUMENT_LIMITS.tokens, operationMs: 30_000 },
   });
   return endpoint.handle;
 }
@@ -25,7 +31,7 @@ async function apolloServer() {
 function bareServer() {
   const documents = new Map();
   return async (request, response) => {
-    const { query } = await readJsonBody(request);
+    const { query } = await readJsonBody(request, 1_000_000);
     let document = documents.get(query);
     if (!document) {
       document = parse(query);
