@@ -3,6 +3,12 @@ import { parseSettings } from '../hub/settings.js';
 import { createProgram } from './program.js';
 import { reportFailure } from './report-failure.js';
 
+// Whoever reads the output may stop early, as `head` does: then there is nobody left to write to.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
 // The one place that reads the environment.
 try {
   const program = createProgram(() => parseSettings(process.env));
