@@ -48,6 +48,7 @@ export {
 } from './ingest/table-spec.js';
 export { canonicalJson } from './keys/canonical-json.js';
 export { KeyRing, type RowSource } from './keys/key-ring.js';
+export { kommunCodeOfId } from './keys/kommun-of-id.js';
 export type { NamndKeys } from './keys/namnd-keys.js';
 export * from './lifecycle/index.js';
 export { hubMigrations } from './migrations/index.js';

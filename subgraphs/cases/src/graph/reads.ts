@@ -1,6 +1,5 @@
 import { ForbiddenError, type Ground, type Reader } from '@kommunhub/schema';
-import { type SelectionInfo, type Session, selectedFields } from '@kommunhub/subgraph-kit';
-import { kommunCodeOfId } from '../rows/load-rows.js';
+import { kommunCodeOfId, type SelectionInfo, type Session, selectedFields } from '@kommunhub/subgraph-kit';
 import type { ModelTableName, TenantRow } from '../rows/model-rows.js';
 
 /** Entities of this subgraph whose reading is logged. */

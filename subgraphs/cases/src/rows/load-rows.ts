@@ -1,12 +1,7 @@
-import type { Session } from '@kommunhub/subgraph-kit';
+import { kommunCodeOfId, type Session } from '@kommunhub/subgraph-kit';
 import { type Knowledge, knownRows } from './knowledge.js';
 import type { ModelTableName } from './model-rows.js';
 import { Parameters } from './statement.js';
-
-/** The kommun of an opaque id: what stands before its dash. Rows are found by both, as the tables are partitioned. */
-export function kommunCodeOfId(id: string): string {
-  return id.slice(0, id.indexOf('-'));
-}
 
 /** Rows with the ids, in one statement; ids that do not exist or are not visible give none. */
 export function loadByIds<Row>(

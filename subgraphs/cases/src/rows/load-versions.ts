@@ -1,5 +1,4 @@
-import type { Session } from '@kommunhub/subgraph-kit';
-import { kommunCodeOfId } from './load-rows.js';
+import { kommunCodeOfId, type Session } from '@kommunhub/subgraph-kit';
 import { type CaseRow, type DecisionRow, type ModelTableName, selectList } from './model-rows.js';
 
 /** Since and until when a state was what was known; no end for the current one. */

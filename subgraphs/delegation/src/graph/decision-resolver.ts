@@ -1,5 +1,5 @@
 import { type DecisionKind, decisionKinds } from '@kommunhub/schema';
-import { DecisionKindType, requireAccess } from '@kommunhub/subgraph-kit';
+import { DecisionKindType, kommunCodeOfId, requireAccess } from '@kommunhub/subgraph-kit';
 import { Ctx, Directive, FieldResolver, Resolver, Root } from 'type-graphql';
 import { type CheckedMandate, checkMandate } from '../mandate/decision-mandates.js';
 import type { OrderRow } from '../rows/order-rows.js';
@@ -29,7 +29,7 @@ export class DecisionMandateResolver {
       ...decision,
       kind: decision.kind as DecisionKind | 'OKAND',
       extraKinds: decision.extraKinds as DecisionKind[],
-      kommunCode: decision.id.slice(0, decision.id.indexOf('-')),
+      kommunCode: kommunCodeOfId(decision.id),
       namndId: decision.case.namnd.id,
       befattning: decision.decidedBy?.befattning ?? null,
       decidedById: decision.decidedBy?.id ?? null,

@@ -1,5 +1,5 @@
 import type { DecisionKind, DelegationPointRecord, OrderHead } from '@kommunhub/schema';
-import type { Session } from '@kommunhub/subgraph-kit';
+import { kommunCodeOfId, type Session } from '@kommunhub/subgraph-kit';
 
 /** A version of an order, with what decides when it rules. */
 export interface VersionHead extends OrderHead {
@@ -43,7 +43,7 @@ export function loadPoints(session: Session, orderIds: readonly string[]): Promi
        from unnest($1::text[], $2::text[]) as wanted (kommun_code, id)
        join delegation.points point on point.kommun_code = wanted.kommun_code and point.order_id = wanted.id
       order by point.kommun_code, point.order_id, point.ordinal`,
-    [orderIds.map(kommunCodeOf), orderIds],
+    [orderIds.map(kommunCodeOfId), orderIds],
   );
 }
 
@@ -64,11 +64,6 @@ export function loadPointsOfKinds(
        join delegation.points point on point.kommun_code = wanted.kommun_code and point.order_id = wanted.id
         and wanted.kind = any (point.kinds)
       order by point.kommun_code, point.order_id, point.ordinal`,
-    [ids.map(kommunCodeOf), ids, wanted.map(({ kind }) => kind)],
+    [ids.map(kommunCodeOfId), ids, wanted.map(({ kind }) => kind)],
   );
-}
-
-/** Orders are found by their kommun too, as the tables are partitioned by it. */
-function kommunCodeOf(orderId: string): string {
-  return orderId.slice(0, orderId.indexOf('-'));
 }

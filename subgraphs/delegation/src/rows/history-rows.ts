@@ -1,4 +1,4 @@
-import type { Session } from '@kommunhub/subgraph-kit';
+import { kommunCodeOfId, type Session } from '@kommunhub/subgraph-kit';
 import type { OrderAct } from '../store/store-orders.js';
 
 /** One change of an order, with what it said before. */
@@ -21,6 +21,6 @@ export function loadHistory(session: Session, orderIds: readonly string[]): Prom
        join delegation.order_history changed
          on changed.kommun_code = wanted.kommun_code and changed.order_id = wanted.id
       order by changed.order_id, changed.revision desc`,
-    [orderIds.map((id) => id.slice(0, id.indexOf('-'))), orderIds],
+    [orderIds.map(kommunCodeOfId), orderIds],
   );
 }

@@ -1,4 +1,4 @@
-import type { Session } from '@kommunhub/subgraph-kit';
+import { kommunCodeOfId, type Session } from '@kommunhub/subgraph-kit';
 import type { BookPlace } from '../ports/index.js';
 import type { DelegatedDecision } from '../reporting/delegated-decisions.js';
 
@@ -51,7 +51,7 @@ export async function reportedAmong(
        from unnest($1::text[], $2::text[]) as wanted (kommun_code, id)
        join delegation.reported_decisions reported
          on reported.kommun_code = wanted.kommun_code and reported.decision_id = wanted.id`,
-    [ids.map((id) => id.slice(0, id.indexOf('-'))), ids],
+    [ids.map(kommunCodeOfId), ids],
   );
   return new Map(rows.map((row) => [row.id, row]));
 }

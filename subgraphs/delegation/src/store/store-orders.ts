@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DelegationOrderRecord } from '@kommunhub/schema';
-import { canonicalJson } from '@kommunhub/subgraph-kit';
+import { canonicalJson, kommunCodeOfId } from '@kommunhub/subgraph-kit';
 import type { EntityManager } from 'typeorm';
 import { DelegationOrderEntity, DelegationPointEntity } from '../entities/index.js';
 import { printDelegationOrder } from '../file/index.js';
@@ -52,7 +52,7 @@ export function findOrder(
   id: string,
   lock = false,
 ): Promise<DelegationOrderEntity | null> {
-  const where = { kommunCode: id.slice(0, id.indexOf('-')), id };
+  const where = { kommunCode: kommunCodeOfId(id), id };
   return manager.findOne(DelegationOrderEntity, {
     where,
     ...(lock && { lock: { mode: 'pessimistic_write' } as const }),

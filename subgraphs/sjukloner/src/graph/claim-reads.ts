@@ -1,6 +1,5 @@
-import type { SelectionInfo, Session } from '@kommunhub/subgraph-kit';
-import { selectedFields } from '@kommunhub/subgraph-kit';
-import { type ClaimRow, kommunCodeOfId } from '../rows/claim-rows.js';
+import { kommunCodeOfId, type SelectionInfo, type Session, selectedFields } from '@kommunhub/subgraph-kit';
+import type { ClaimRow } from '../rows/claim-rows.js';
 import { claimGrant } from '../store/claim-access.js';
 
 /** Notes claims that are about to be handed out with the fields asked for, and gives them back. */

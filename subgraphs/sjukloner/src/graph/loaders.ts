@@ -1,19 +1,14 @@
 import { dayInStockholm } from '@kommunhub/schema';
 import {
   batchLoader,
+  kommunCodeOfId,
   manyForEach,
   oneForEach,
   type Session,
   type SubgraphContext,
 } from '@kommunhub/subgraph-kit';
 import type { SjuklonerServices } from '../ports/index.js';
-import {
-  type ClaimRow,
-  kommunCodeOfId,
-  loadClaims,
-  loadClaimsOfCases,
-  loadEvents,
-} from '../rows/claim-rows.js';
+import { type ClaimRow, loadClaims, loadClaimsOfCases, loadEvents } from '../rows/claim-rows.js';
 import { loadNamndNames } from '../rows/namnd-names.js';
 import { loadPolicies } from '../rows/policy-rows.js';
 import { areClaimedElsewhere } from '../store/claimed-elsewhere.js';

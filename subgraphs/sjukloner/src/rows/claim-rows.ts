@@ -1,5 +1,5 @@
 import type { Ground, Role } from '@kommunhub/schema';
-import type { Session } from '@kommunhub/subgraph-kit';
+import { kommunCodeOfId, type Session } from '@kommunhub/subgraph-kit';
 import type { ClaimAction, ClaimOutcome, ClaimStatus } from '../rules/claim-flow.js';
 
 /** A claim as the graph shows it; sums are decimal strings in kronor. */
@@ -78,11 +78,6 @@ export const claimFields = `${listOf(claimColumns, 'claim')}, ${listOf(linkColum
 /** What {@link claimFields} reads from, after a `from` that gives `claim`. */
 export const joinLink =
   'join sjukloner.claim_links link on link.kommun_code = claim.kommun_code and link.claim_id = claim.id';
-
-/** The kommun of an opaque id: what stands before its dash. */
-export function kommunCodeOfId(id: string): string {
-  return id.slice(0, Math.max(0, id.indexOf('-')));
-}
 
 /** Claims with the ids, in one statement; those that do not exist or are not visible give none. */
 export function loadClaims(session: Session, ids: readonly string[]): Promise<ClaimRow[]> {
