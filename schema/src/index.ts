@@ -9,4 +9,5 @@ export * from './reference/index.js';
 export * from './scalars/index.js';
 export * from './sjuklon/index.js';
 export * from './sjuklon-file/index.js';
+export * from './statistics/index.js';
 export * from './terms/index.js';
