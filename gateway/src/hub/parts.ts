@@ -2,6 +2,7 @@ import { casesEntities, casesMigrations, caseTableSpecs, createCasesSubgraph } f
 import { createDelegationSubgraph, delegationEntities, delegationMigrations } from '@kommunhub/delegation';
 import { createOperationsSubgraph } from '@kommunhub/operations';
 import { createSjuklonerSubgraph, sjuklonerEntities, sjuklonerMigrations } from '@kommunhub/sjukloner';
+import { statisticsMigrations } from '@kommunhub/statistics';
 import { type DatabaseOptions, hubMigrations, type MigrationClass } from '@kommunhub/subgraph-kit';
 import { decisionBook } from './decision-book.js';
 
@@ -11,6 +12,7 @@ export const migrations: readonly MigrationClass[] = [
   ...casesMigrations,
   ...delegationMigrations,
   ...sjuklonerMigrations,
+  ...statisticsMigrations,
 ];
 
 /** Every TypeORM entity beside the kit's own. */

@@ -1,0 +1,1 @@
+export { statisticsMigrations } from './migrations/index.js';

@@ -1,0 +1,5 @@
+import type { MigrationClass } from '@kommunhub/subgraph-kit';
+import { CreateFacts1795349450000 } from './create-facts.js';
+
+/** Migrations of the schema `statistics`; they come after those whose rows facts are made of. */
+export const statisticsMigrations: readonly MigrationClass[] = [CreateFacts1795349450000];
