@@ -10,6 +10,9 @@ import { readTls, tlsState } from './tls-context.js';
 /** Answers one request; the path has been matched already. */
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
+/** Who answers which path. A path that ends with a slash stands for all that begin with it, but `/` for itself. */
+export type Routes = Readonly<Record<string, Handler>>;
+
 export interface HubServer {
   readonly url: string;
   /** Takes no new requests, lets those in flight end, and closes. */
@@ -26,7 +29,7 @@ const lookAtCertificateMs = 60_000;
  */
 export async function listen(
   door: Door,
-  routes: Readonly<Record<string, Handler>>,
+  routes: Routes,
   onFailure: (error: unknown) => void,
 ): Promise<HubServer> {
   const answer = (request: IncomingMessage, response: ServerResponse) =>
@@ -60,7 +63,7 @@ export async function listen(
 
 function answerAt(
   door: Door,
-  routes: Readonly<Record<string, Handler>>,
+  routes: Routes,
   onFailure: (error: unknown) => void,
   request: IncomingMessage,
   response: ServerResponse,
@@ -71,8 +74,7 @@ function answerAt(
     sendText(response, 403, stranger);
     return;
   }
-  const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
-  const handler = Object.hasOwn(routes, path) ? routes[path] : undefined;
+  const handler = handlerOf(routes, (request.url ?? '/').split('?', 1)[0] ?? '/');
   if (!handler) {
     sendText(response, 404, 'Nothing here. The graph is at POST /graphql.');
     return;
@@ -82,6 +84,16 @@ function answerAt(
     if (!response.headersSent) sendText(response, 500, 'Something unexpected happened.');
     else response.destroy();
   });
+}
+
+/** The handler of the path itself, else of the longest beginning that has one. */
+export function handlerOf(routes: Routes, path: string): Handler | undefined {
+  if (Object.hasOwn(routes, path)) return routes[path];
+  for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+    const beginning = path.slice(0, end + 1);
+    if (Object.hasOwn(routes, beginning)) return routes[beginning];
+  }
+  return undefined;
 }
 
 export function sendText(response: ServerResponse, status: number, text: string): void {
