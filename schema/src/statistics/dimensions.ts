@@ -149,11 +149,9 @@ const listed: readonly Dimension[] = [
   {
     id: 'over_mal',
     name: 'Över målet',
-    definition: 'Ja när utredningen tog minst 90 dagar (personlig assistans) eller minst 60 (övriga).',
-    values: [
-      { code: 'JA', label: 'Ja' },
-      { code: 'NEJ', label: 'Nej' },
-    ],
+    definition:
+      'Ja när utredningen tog minst 90 dagar (personlig assistans) eller minst 60 (övriga); okänt utan ansökningsdatum.',
+    values: [{ code: 'JA', label: 'Ja' }, { code: 'NEJ', label: 'Nej' }, unknown],
   },
 ];
 

@@ -41,7 +41,6 @@ export type TableId =
   | 'insatser'
   | 'personer'
   | 'beslut'
-  | 'utredningstid'
   | 'ej_verkstallda'
   | 'arendemangd'
   | 'uppfoljningar'
@@ -105,52 +104,40 @@ export const statisticTables: readonly StatisticTable[] = [
   },
   {
     id: 'beslut',
-    title: 'Beslut enligt LSS efter utfall',
-    definition: 'Beslut om insatser enligt LSS 9 §, efter beslutsdatum. Beslut om sjuklön räknas inte.',
-    population: 'Alla beslut om insats, även avslag.',
-    source: fromSystems,
-    lagrum: 'LSS 7 §, 9 §',
+    title: 'Beslut enligt LSS: utfall och utredningstid',
+    definition:
+      'Beslut om insatser enligt LSS 9 §, efter beslutsdatum, även avslag. Beslut om sjuklön räknas inte. Utredningstiden är dagar från ansökan till beslut; tider som är negativa eller längre än tre år räknas som okända.',
+    population: 'Alla beslut om insats enligt LSS 9 § 2–10 under perioden.',
+    source: `${fromSystems} Utredningstiden efter definitionen i Kolada U28414 och U28417.`,
+    lagrum: 'LSS 7 §, 9 §; FL 9, 11, 12 §§',
     timing: 'FLOW',
     isProtected: true,
-    stratum: 'insats',
+    // Insats is a division and not a stratum: both tell of the same decisions, and so must be protected together.
+    stratum: 'kategori',
     margins: [
+      { dimension: 'insats' },
       { dimension: 'kon' },
       { dimension: 'utfall_grupp' },
       { dimension: 'utfall', within: 'utfall_grupp' },
+      { dimension: 'over_mal' },
     ],
     measures: [
       count('beslut', 'Beslut fattade under perioden.', 'Antal beslut med beslutsdatum i perioden.'),
-    ],
-  },
-  {
-    id: 'utredningstid',
-    title: 'Utredningstid från ansökan till beslut',
-    definition:
-      'Dagar från ansökan till beslut för beslut enligt LSS, även avslag, utom beslut om sjuklön. Tider som är negativa eller längre än tre år räknas inte.',
-    population: 'Beslut med känt ansökningsdatum.',
-    source: `${fromSystems} Definition efter Kolada U28414 och U28417.`,
-    lagrum: 'FL 9, 11, 12 §§',
-    timing: 'FLOW',
-    isProtected: true,
-    stratum: 'kategori',
-    margins: [{ dimension: 'over_mal' }],
-    measures: [
-      count('beslut', 'Beslut med känd utredningstid.', 'Antal beslut i perioden.'),
       {
         id: 'medel_dagar',
-        name: 'Medelvärde, dagar',
+        name: 'Utredningstid, medelvärde',
         type: 'decimal',
         unit: 'dagar',
-        definition: 'Medelvärdet av utredningstiderna.',
-        formula: 'Summan av dagar delad med antalet beslut, en decimal.',
+        definition: 'Medelvärdet av kända utredningstider; tomt när de gäller få personer.',
+        formula: 'Summan av dagar delad med antalet beslut med känd tid, en decimal.',
       },
       {
         id: 'median_dagar',
-        name: 'Median, dagar',
+        name: 'Utredningstid, median',
         type: 'decimal',
         unit: 'dagar',
-        definition: 'Medianen av utredningstiderna.',
-        formula: 'Mittersta värdet, eller medelvärdet av de två mittersta.',
+        definition: 'Medianen av kända utredningstider; tomt när de gäller få personer.',
+        formula: 'Mittersta värdet, eller medelvärdet av de två mittersta, en decimal.',
       },
     ],
   },
