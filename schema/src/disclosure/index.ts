@@ -1,0 +1,1 @@
+export * from './disclosure-input.js';
