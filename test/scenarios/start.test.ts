@@ -7,7 +7,7 @@ import { readMarker } from '../../gateway/src/hub/data-directory.js';
 import { serverAccount } from '../../gateway/src/hub/postgres/server-account.js';
 import { post } from '../support/demo-hub.js';
 import { runCommand, startCommand } from '../support/run-command.js';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
+import { createTestDatabase, settingsOf, type TestDatabase } from '../support/test-database.js';
 
 let folder: string;
 let data: string;
@@ -123,11 +123,7 @@ describe('on a database that is given', { timeout: 120_000 }, () => {
 
   const connected = (name: string) => ({
     KOMMUNHUB_DATA_DIR: join(folder, name),
-    KOMMUNHUB_DATABASE_URL: database.ownerUrl,
-    KOMMUNHUB_DATABASE_URL_HUB_APP: database.urls.app,
-    KOMMUNHUB_DATABASE_URL_HUB_INGEST: database.urls.ingest,
-    KOMMUNHUB_DATABASE_URL_HUB_AUDIT: database.urls.audit,
-    KOMMUNHUB_DATABASE_URL_HUB_LIFECYCLE: database.urls.lifecycle,
+    ...settingsOf(database),
     KOMMUNHUB_PERSON_KEY: 'ab'.repeat(32),
   });
 

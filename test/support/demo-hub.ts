@@ -8,7 +8,7 @@ import { demoSeed } from '../../gateway/src/hub/load-demo.js';
 import { createLogger } from '../../gateway/src/hub/logger.js';
 import { parseSettings } from '../../gateway/src/hub/settings.js';
 import { type Hub, startHub } from '../../gateway/src/hub.js';
-import { createTestDatabase } from './test-database.js';
+import { createTestDatabase, settingsOf } from './test-database.js';
 
 /** The moment at which the tests' clock stands. */
 export const now = new Date('2026-11-02T09:00:00Z');
@@ -55,12 +55,7 @@ export async function startDemoHub(environment: Record<string, string> = {}): Pr
     },
   });
   const settings = parseSettings({
-    KOMMUNHUB_DATABASE_URL: database.ownerUrl,
-    // Logins belong to the whole server: a hub of its own passwords would lock the other tests out.
-    KOMMUNHUB_DATABASE_URL_HUB_APP: database.urls.app,
-    KOMMUNHUB_DATABASE_URL_HUB_INGEST: database.urls.ingest,
-    KOMMUNHUB_DATABASE_URL_HUB_AUDIT: database.urls.audit,
-    KOMMUNHUB_DATABASE_URL_HUB_LIFECYCLE: database.urls.lifecycle,
+    ...settingsOf(database),
     KOMMUNHUB_DATA_DIR: join(folder, 'data'),
     KOMMUNHUB_PORT: '0',
     ...environment,

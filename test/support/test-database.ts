@@ -9,6 +9,7 @@ import {
   type LoginUrls,
   type MigrationClass,
   migrate,
+  passwordOfAll,
 } from '../../subgraphs/kit/src/index.js';
 
 type ConnectOptions = Parameters<typeof connectDatabase>[0];
@@ -29,7 +30,7 @@ interface TestDatabaseOptions extends Pick<ConnectOptions, 'entities' | 'onState
 }
 
 const password = 'test';
-const passwords = { hub_app: password, hub_ingest: password, hub_audit: password, hub_lifecycle: password };
+const passwords = passwordOfAll(password);
 const templateLock = 7_061_966;
 
 /** A database of its own, copied from one that has been migrated once in the run, with open pools and keys. */
@@ -47,6 +48,8 @@ export async function createTestDatabase(options: TestDatabaseOptions = {}): Pro
     ingest: urlOf(name, 'hub_ingest'),
     audit: urlOf(name, 'hub_audit'),
     lifecycle: urlOf(name, 'hub_lifecycle'),
+    statistics: urlOf(name, 'hub_statistics'),
+    bi: urlOf(name, 'hub_bi'),
   };
   const { entities = [], onStatement } = options;
   const database = await connectDatabase({
@@ -69,6 +72,21 @@ export async function createTestDatabase(options: TestDatabaseOptions = {}): Pro
       await server.end();
     },
   };
+}
+
+/**
+ * The settings by which a hub stands on the database. Logins belong to the
+ * whole server: a hub with passwords of its own would lock the other tests out.
+ */
+export function settingsOf({
+  ownerUrl,
+  urls,
+}: Pick<TestDatabase, 'ownerUrl' | 'urls'>): Record<string, string> {
+  const ofLogins = Object.entries(urls).map(([login, url]) => [
+    `KOMMUNHUB_DATABASE_URL_HUB_${login.toUpperCase()}`,
+    url,
+  ]);
+  return { KOMMUNHUB_DATABASE_URL: ownerUrl, ...Object.fromEntries(ofLogins) };
 }
 
 /** The address of a database of the run's server, as the owner or as a login of the hub. */

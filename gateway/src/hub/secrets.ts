@@ -12,13 +12,20 @@ const secretsSchema = z.object({
   ingestPassword: hexKey,
   auditPassword: hexKey,
   lifecyclePassword: hexKey,
+  statisticsPassword: hexKey,
+  biPassword: hexKey,
   /** Signs development tokens. */
   tokenKey: hexKey,
   /** Signs cursors and the caller context between parts. */
   partKey: hexKey,
 });
 /** Logins that came later are given their passwords at the first start that knows them. */
-const secretsOfEarlierVersions = secretsSchema.partial({ auditPassword: true, lifecyclePassword: true });
+const secretsOfEarlierVersions = secretsSchema.partial({
+  auditPassword: true,
+  lifecyclePassword: true,
+  statisticsPassword: true,
+  biPassword: true,
+});
 export type Secrets = z.infer<typeof secretsSchema>;
 
 /** Reads the secrets of the data directory, making them (0600) the first time. */

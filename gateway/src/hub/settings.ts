@@ -50,6 +50,20 @@ export const settings = {
     'The same database as the login hub_lifecycle, which renews keys, does gallring and lets a nämnd leave.',
     true,
   ),
+  statisticsDatabaseUrl: setting(
+    'KOMMUNHUB_DATABASE_URL_HUB_STATISTICS',
+    databaseUrl.optional(),
+    'made from KOMMUNHUB_DATABASE_URL',
+    'The same database as the login hub_statistics, which builds releases from facts.',
+    true,
+  ),
+  biDatabaseUrl: setting(
+    'KOMMUNHUB_DATABASE_URL_HUB_BI',
+    databaseUrl.optional(),
+    'made from KOMMUNHUB_DATABASE_URL',
+    'The same database as the login hub_bi, which reads what is released and nothing else.',
+    true,
+  ),
   port: setting(
     'KOMMUNHUB_PORT',
     z

@@ -1,5 +1,5 @@
 import { ConfigError } from '@kommunhub/schema';
-import type { LoginPasswords, LoginUrls } from '@kommunhub/subgraph-kit';
+import type { Login, LoginPasswords, LoginUrls } from '@kommunhub/subgraph-kit';
 import { type DataDirectory, openDataDirectory } from './data-directory.js';
 import { startEmbeddedPostgres } from './postgres/embedded.js';
 import { loadPersonKey, loadSecrets, parsePersonKey, type Secrets } from './secrets.js';
@@ -46,12 +46,7 @@ async function embedded(
   personKey: Buffer,
 ): Promise<Surroundings> {
   const cluster = await startEmbeddedPostgres(directory, secrets.ownerPassword);
-  const passwords = {
-    hub_app: secrets.appPassword,
-    hub_ingest: secrets.ingestPassword,
-    hub_audit: secrets.auditPassword,
-    hub_lifecycle: secrets.lifecyclePassword,
-  };
+  const passwords = passwordsOf(secrets);
   return {
     directory,
     secrets,
@@ -75,7 +70,6 @@ function connected(
   secrets: Secrets,
   personKey: Buffer,
 ): Surroundings {
-  const { appDatabaseUrl, ingestDatabaseUrl, auditDatabaseUrl, lifecycleDatabaseUrl } = settings;
   return {
     directory,
     secrets,
@@ -83,13 +77,7 @@ function connected(
     isEmbedded: false,
     ownerUrl,
     urls: loginUrls(ownerUrl, secrets, settings),
-    // A login whose address the operator gives keeps the password that the operator gave it.
-    passwords: {
-      hub_app: appDatabaseUrl === undefined ? secrets.appPassword : null,
-      hub_ingest: ingestDatabaseUrl === undefined ? secrets.ingestPassword : null,
-      hub_audit: auditDatabaseUrl === undefined ? secrets.auditPassword : null,
-      hub_lifecycle: lifecycleDatabaseUrl === undefined ? secrets.lifecyclePassword : null,
-    },
+    passwords: passwordsOf(secrets, settings),
     databaseLost: new Promise(() => {}),
     close: () => directory.release(),
   };
@@ -109,15 +97,32 @@ async function findPersonKey(
   );
 }
 
+/** Each login with the setting that gives its address and the hub's own password for it. */
+const ofLogins = {
+  app: ['hub_app', 'appDatabaseUrl', 'appPassword'],
+  ingest: ['hub_ingest', 'ingestDatabaseUrl', 'ingestPassword'],
+  audit: ['hub_audit', 'auditDatabaseUrl', 'auditPassword'],
+  lifecycle: ['hub_lifecycle', 'lifecycleDatabaseUrl', 'lifecyclePassword'],
+  statistics: ['hub_statistics', 'statisticsDatabaseUrl', 'statisticsPassword'],
+  bi: ['hub_bi', 'biDatabaseUrl', 'biPassword'],
+} as const satisfies Record<keyof LoginUrls, readonly [Login, keyof Settings, keyof Secrets]>;
+
 /** The addresses of the logins: those the operator gives, else the owner's with the hub's own passwords. */
 export function loginUrls(ownerUrl: string, secrets: Secrets, settings: Partial<Settings> = {}): LoginUrls {
-  return {
-    app: settings.appDatabaseUrl ?? withLogin(ownerUrl, 'hub_app', secrets.appPassword),
-    ingest: settings.ingestDatabaseUrl ?? withLogin(ownerUrl, 'hub_ingest', secrets.ingestPassword),
-    audit: settings.auditDatabaseUrl ?? withLogin(ownerUrl, 'hub_audit', secrets.auditPassword),
-    lifecycle:
-      settings.lifecycleDatabaseUrl ?? withLogin(ownerUrl, 'hub_lifecycle', secrets.lifecyclePassword),
-  };
+  const urls = Object.entries(ofLogins).map(([name, [login, setting, password]]) => [
+    name,
+    settings[setting] ?? withLogin(ownerUrl, login, secrets[password]),
+  ]);
+  return Object.fromEntries(urls) as Record<keyof LoginUrls, string>;
+}
+
+/** The passwords to set: a login whose address the operator gives keeps the one that the operator gave it. */
+function passwordsOf(secrets: Secrets, settings: Partial<Settings> = {}): LoginPasswords {
+  const passwords = Object.values(ofLogins).map(([login, setting, password]) => [
+    login,
+    settings[setting] === undefined ? secrets[password] : null,
+  ]);
+  return Object.fromEntries(passwords) as Record<Login, string | null>;
 }
 
 function withLogin(url: string, login: string, password: string): string {

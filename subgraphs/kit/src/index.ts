@@ -9,7 +9,7 @@ export {
 } from './database/connect.js';
 export { DatabaseError } from './database/database-error.js';
 export { declareInstance, type HubInstance } from './database/instance.js';
-export { type LoginPasswords, logins } from './database/logins.js';
+export { type LoginPasswords, logins, passwordOfAll } from './database/logins.js';
 export { type MigrationClass, migrate } from './database/migrate.js';
 export {
   commonColumns,

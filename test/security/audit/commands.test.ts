@@ -8,6 +8,7 @@ import { createDemoTokens } from '../../../gateway/src/hub/demo-tokens.js';
 import { loadSecrets } from '../../../gateway/src/hub/secrets.js';
 import { parseSettings } from '../../../gateway/src/hub/settings.js';
 import { signDevelopmentToken } from '../../../gateway/src/identity/development-tokens.js';
+import { logins } from '../../../subgraphs/kit/src/index.js';
 import { type DemoHub, now, startDemoHub } from '../../support/demo-hub.js';
 
 let hub: DemoHub;
@@ -24,10 +25,9 @@ beforeAll(async () => {
   const login = (name: string) => `postgres://${name}:test@127.0.0.1:${rows[0]!.port}/${rows[0]!.name}`;
   environment = {
     KOMMUNHUB_DATABASE_URL: hub.ownerUrl,
-    KOMMUNHUB_DATABASE_URL_HUB_APP: login('hub_app'),
-    KOMMUNHUB_DATABASE_URL_HUB_INGEST: login('hub_ingest'),
-    KOMMUNHUB_DATABASE_URL_HUB_AUDIT: login('hub_audit'),
-    KOMMUNHUB_DATABASE_URL_HUB_LIFECYCLE: login('hub_lifecycle'),
+    ...Object.fromEntries(
+      logins.map((name) => [`KOMMUNHUB_DATABASE_URL_${name.toUpperCase()}`, login(name)]),
+    ),
     KOMMUNHUB_DATA_DIR: hub.dataDirectory,
     KOMMUNHUB_URL: hub.url,
   };

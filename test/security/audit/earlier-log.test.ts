@@ -9,11 +9,12 @@ import {
   CheckpointFolder,
   hubMigrations,
   migrate,
+  passwordOfAll,
   verifyLog,
 } from '../../../subgraphs/kit/src/index.js';
 import { connect, createTestDatabase, urlOf } from '../../support/test-database.js';
 
-const asTheyAre = { hub_app: null, hub_ingest: null, hub_audit: null, hub_lifecycle: null };
+const asTheyAre = passwordOfAll(null);
 
 it('takes over the log of an earlier version, whoever owns the database, and seals it', async () => {
   const test = await createTestDatabase();

@@ -7,17 +7,23 @@ import { columnParsers } from './column-parsers.js';
 import type { StatementHook } from './statements.js';
 
 /** The logins that work on the database after migration, none with more rights than its work needs. */
-export type Login = 'hub_app' | 'hub_ingest' | 'hub_audit' | 'hub_lifecycle';
+export type Login = 'hub_app' | 'hub_ingest' | 'hub_audit' | 'hub_lifecycle' | 'hub_statistics' | 'hub_bi';
 
 export interface DatabaseUrls {
   readonly app: string;
   readonly ingest: string;
 }
 
-/** Addresses of all logins: `audit` seals the log, `lifecycle` renews keys, does gallring and lets a nämnd leave. */
+/**
+ * Addresses of all logins: `audit` seals the log; `lifecycle` renews keys, does
+ * gallring and lets a nämnd leave; `statistics` builds releases from facts; `bi`
+ * reads what is released.
+ */
 export interface LoginUrls extends DatabaseUrls {
   readonly audit: string;
   readonly lifecycle: string;
+  readonly statistics: string;
+  readonly bi: string;
 }
 
 export interface DatabaseOptions {

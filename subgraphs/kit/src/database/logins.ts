@@ -8,10 +8,20 @@ export const logins = [
   'hub_ingest',
   'hub_audit',
   'hub_lifecycle',
+  'hub_statistics',
+  'hub_bi',
 ] as const satisfies readonly Login[];
 
 /** A password per login; null leaves the login as the operator made it. */
 export type LoginPasswords = Readonly<Record<Login, string | null>>;
+
+/** The same for every login. */
+export function passwordOfAll(password: string | null): LoginPasswords {
+  return Object.fromEntries(logins.map((login) => [login, password])) as Record<Login, string | null>;
+}
+
+/** Connections to the whole server, for logins behind which others than the hub's own parts stand. */
+const limits: Partial<Record<Login, number>> = { hub_bi: 20 };
 
 const attempts = 5;
 
@@ -43,7 +53,8 @@ async function ensureLogin(owner: Client, login: Login, password: string | null)
   const { rows } = await owner.query('select 1 from pg_roles where rolname = $1', [login]);
   const name = owner.escapeIdentifier(login);
   if (rows.length === 0) {
-    await owner.query(`create role ${name} login nosuperuser nocreatedb nocreaterole noinherit`);
+    const limit = limits[login] === undefined ? '' : ` connection limit ${limits[login]}`;
+    await owner.query(`create role ${name} login nosuperuser nocreatedb nocreaterole noinherit${limit}`);
   }
   if (password === null) return;
   await owner.query(`alter role ${name} login password ${owner.escapeLiteral(scramVerifier(password))}`);

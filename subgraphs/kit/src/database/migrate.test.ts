@@ -6,9 +6,10 @@ import {
   urlOf,
 } from '../../../../test/support/test-database.js';
 import { hubMigrations } from '../migrations/index.js';
+import { passwordOfAll } from './logins.js';
 import { migrate } from './migrate.js';
 
-const passwords = { hub_app: 'test', hub_ingest: 'test', hub_audit: 'test', hub_lifecycle: 'test' };
+const passwords = passwordOfAll('test');
 
 describe('migrations', () => {
   let test: TestDatabase;
@@ -34,7 +35,7 @@ describe('migrations', () => {
     const url = urlOf('plainly_owned', 'plain_owner');
     const { applied } = await migrate(url, hubMigrations, passwords);
     expect(applied).toEqual(hubMigrations.map((migration) => migration.name));
-    const asTheyAre = { hub_app: null, hub_ingest: null, hub_audit: null, hub_lifecycle: null };
+    const asTheyAre = passwordOfAll(null);
     expect((await migrate(url, hubMigrations, asTheyAre)).applied).toEqual([]);
     const app = await connect(urlOf('plainly_owned', 'hub_app'));
     expect((await app.query('select id from hub.namnder')).rows).toEqual([]);
@@ -46,7 +47,7 @@ describe('migrations', () => {
   it('leave the patience of logins to the administrator who made them', async () => {
     await test.owner.query(`create role poor_owner login password 'test'`);
     await test.owner.query('create database poorly_owned owner poor_owner');
-    const asTheyAre = { hub_app: null, hub_ingest: null, hub_audit: null, hub_lifecycle: null };
+    const asTheyAre = passwordOfAll(null);
     const { applied } = await migrate(urlOf('poorly_owned', 'poor_owner'), hubMigrations, asTheyAre);
     expect(applied).toHaveLength(hubMigrations.length);
   });

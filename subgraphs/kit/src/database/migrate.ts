@@ -3,6 +3,7 @@ import pg, { type Client } from 'pg';
 import { DataSource, type MigrationInterface } from 'typeorm';
 import { closeToPublic } from './close-to-public.js';
 import { grantLifecycleRights } from './lifecycle-rights.js';
+import { limitAnalysts } from './limit-analysts.js';
 import { ensureLogins, type LoginPasswords } from './logins.js';
 
 /** A migration class; its name ends in the 13 digits of its making, which give the order. */
@@ -35,6 +36,7 @@ export async function migrate(
     await refuseNewer(owner, migrations);
     await ensureLogins(owner, passwords);
     await closeToPublic(owner);
+    await limitAnalysts(owner);
     await owner.query('create schema if not exists hub');
     const applied = await applyMigrations(ownerUrl, migrations);
     await grantLifecycleRights(owner);

@@ -93,8 +93,8 @@ describe('rights of the logins', () => {
     }
   });
 
-  it('give neither login a way to create, nor hub_app a way to staging', async () => {
-    for (const login of ['hub_app', 'hub_ingest']) {
+  it('give no login a way to create, nor hub_app a way to staging', async () => {
+    for (const login of ['hub_app', 'hub_ingest', 'hub_statistics', 'hub_bi']) {
       const { rows } = await test.owner.query(
         `select has_database_privilege($1, current_database(), 'CREATE') as create,
                 has_database_privilege($1, current_database(), 'TEMP') as temp,
@@ -109,6 +109,18 @@ describe('rights of the logins', () => {
       `select has_schema_privilege('hub_app', 'staging', 'USAGE') as staging`,
     );
     expect(rows).toEqual([{ staging: false }]);
+  });
+
+  it('let the login of analysts read for a short while, and write nothing', async () => {
+    const analyst = await connect(test.urls.bi);
+    const { rows } = await analyst.query(
+      `select current_setting('statement_timeout') as patience, current_setting('default_transaction_read_only') as only_reads,
+              (select rolconnlimit from pg_roles where rolname = 'hub_bi') > 0 as limited`,
+    );
+    await expect(analyst.query('create temp table own (id int)')).rejects.toThrow(/permission|read-only/);
+    await expect(analyst.query('select from hub.namnder')).rejects.toThrow(/permission/);
+    await analyst.end();
+    expect(rows).toEqual([{ patience: '15s', only_reads: 'on', limited: true }]);
   });
 
   it('keep out a login of the server that the hub did not make', async () => {

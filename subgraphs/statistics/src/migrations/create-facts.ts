@@ -1,10 +1,10 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { createFactTable, readableFacts } from './fact-table.js';
+import { createFactTable, type FactTable, factTables, readableFacts } from './fact-table.js';
 
 /** Who stands behind a row: a surrogate and what tables are divided by, never an id, name or number. */
 const person = ['person_key bigint not null', 'sex text not null', 'birth_year smallint', 'personkrets text'];
 
-const tables: Readonly<Record<string, readonly string[]>> = {
+const columnsOf: Readonly<Record<FactTable, readonly string[]>> = {
   insats_facts: [
     'decision_key bigint not null',
     ...person,
@@ -95,7 +95,7 @@ export class CreateFacts1795349450000 implements MigrationInterface {
       revoke all on schema statistics from public;
       grant usage on schema statistics to hub_app, hub_ingest`);
     await surrogates(runner);
-    for (const [table, columns] of Object.entries(tables)) await createFactTable(runner, table, columns);
+    for (const table of factTables) await createFactTable(runner, table, columnsOf[table]);
     await figures(runner);
   }
 

@@ -1,5 +1,19 @@
 import type { QueryRunner } from 'typeorm';
 
+/** The tables of facts. */
+export const factTables = [
+  'insats_facts',
+  'decision_facts',
+  'waiting_facts',
+  'case_facts',
+  'staff_facts',
+  'follow_up_facts',
+  'count_facts',
+  'claim_facts',
+] as const;
+
+export type FactTable = (typeof factTables)[number];
+
 /**
  * Creates a table of facts in two times with its row rules: `known_to` is
  * infinity while a row is what is known. Reading current rows of a nämnd, or
@@ -7,7 +21,7 @@ import type { QueryRunner } from 'typeorm';
  */
 export async function createFactTable(
   runner: QueryRunner,
-  table: string,
+  table: FactTable,
   columns: readonly string[],
 ): Promise<void> {
   const name = `statistics.${table}`;
