@@ -1,4 +1,5 @@
 export * from './audit/index.js';
+export { columnParsers } from './database/column-parsers.js';
 export {
   connectDatabase,
   type DatabaseOptions,
