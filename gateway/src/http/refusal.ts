@@ -7,6 +7,8 @@ const statuses: Readonly<Partial<Record<ErrorCode, number>>> = {
   BAD_INPUT: 400,
   GRAPHQL_INVALID: 400,
   NOT_FOUND: 404,
+  NOT_ACCEPTABLE: 406,
+  NOT_SUPPORTED: 501,
   OPERATION_TOO_DEEP: 400,
   OPERATION_TOO_WIDE: 400,
   OPERATION_TOO_COSTLY: 400,

@@ -88,6 +88,18 @@ export const errorCodes = {
     'Send less in one request.',
     'Anropet är för stort. Dela upp det.',
   ),
+  NOT_SUPPORTED: entry(
+    'client',
+    'The question is understood, but this door does not answer such questions.',
+    'Leave out what the message names; the page of the door tells what it answers.',
+    'Frågan är begriplig men besvaras inte här. Ta bort den del som anges.',
+  ),
+  NOT_ACCEPTABLE: entry(
+    'client',
+    'The answer exists in no form that the request accepts.',
+    'Accept one of the forms that the message names.',
+    'Svaret finns inte i någon form som anropet godtar. Begär en av de former som anges.',
+  ),
   GRAPHQL_INVALID: entry(
     'client',
     'The document does not parse or does not fit the schema.',
