@@ -4,6 +4,7 @@ export * from './disclosure/index.js';
 export * from './errors/index.js';
 export * from './gallring/index.js';
 export * from './glossary/index.js';
+export * from './kpi/index.js';
 export * from './october/index.js';
 export * from './ports/index.js';
 export * from './records/index.js';
