@@ -53,9 +53,9 @@ export interface EarlierVersion {
   readonly published: readonly PublishedCell[];
   /** Leaves whose figures were in it. */
   readonly included: readonly string[];
-  /** Leaves in both versions whose figures of this table and period differ between that version and the new one. */
+  /** Leaves in both whose figures of this table and period differ between that version and the next; after the last of these comes the new one. */
   readonly changed: readonly string[];
-  /** The exact figures of then, where the builder can still count them: lets the audit arm the attackers with them. */
+  /** The exact figures of then, where the builder can still count them: the audit arms the attackers with them. */
   readonly cells?: readonly DisclosureCell[];
 }
 
@@ -76,6 +76,8 @@ export interface DisclosureInput {
   /** Leaves whose figures are in; those of `tree` that are missing count nothing and bind nothing. */
   readonly included: readonly string[];
   readonly cells: readonly DisclosureCell[];
+  /** Every stratum of the table, also those that count nothing now; left out: those of `cells`. */
+  readonly strata?: readonly string[];
   /** Every division but the total. */
   readonly margins: readonly DisclosureMargin[];
   /** Fewer persons than this behind a figure hide it: 4 to 10. */
@@ -97,6 +99,8 @@ export type SuppressionReason =
   | 'PRIMARY'
   /** Telling it would give another place away. */
   | 'COMPLEMENTARY'
+  /** Telling it would give something away to one who knows the figures of a kommun or a coalition. */
+  | 'ATTACKER'
   /** The wider division or the total is suppressed there. */
   | 'WIDER'
   /** Suppressed in an earlier period of the year. */
@@ -110,7 +114,7 @@ export interface SuppressedPlace extends PatternPlace {
   readonly reason: SuppressionReason;
 }
 
-/** Every place of the levels told, once: published or suppressed. */
+/** Every place of the levels told that has an included leaf, once: published or suppressed. */
 export interface DisclosurePattern {
   readonly published: readonly PatternPlace[];
   readonly suppressed: readonly SuppressedPlace[];

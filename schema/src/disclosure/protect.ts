@@ -1,0 +1,89 @@
+import { attackersOf } from './breach.js';
+import type {
+  DisclosureInput,
+  DisclosurePattern,
+  PatternPlace,
+  SuppressedPlace,
+  SuppressionReason,
+} from './disclosure-input.js';
+import { earlierPatterns } from './earlier-groups.js';
+import { type Geography, geographyOf, type Place } from './geography.js';
+import { figuresOf, TOTALT } from './margin-figures.js';
+import { settleMargin } from './settle-margin.js';
+
+/**
+ * Decides which figures of a table and period are told.
+ *
+ * Promises that nothing under the threshold can be worked out from them, by
+ * somebody who also holds the exact figures of one leaf or of a coalition, and
+ * every earlier version of the period. The README says what is promised and
+ * why it holds. The same input always gives the same pattern.
+ *
+ * @throws RangeError for a tree, a threshold or figures that cannot be.
+ */
+export function protect(input: DisclosureInput): DisclosurePattern {
+  return settle(input, []);
+}
+
+function settle(input: DisclosureInput, alsoBarred: readonly SuppressedPlace[]): DisclosurePattern {
+  if (!Number.isInteger(input.threshold) || input.threshold < 4 || input.threshold > 10)
+    throw new RangeError('The threshold of small figures is a whole number from 4 to 10.');
+  const geography = geographyOf(input.tree, input.included, input.levels);
+  const attackers = attackersOf(geography.leaves, input.coalitions);
+  const earlierOf = earlierPatterns(input.versions, geography.leaves);
+  const sticky = new Set(input.sticky.map(keyOf));
+  const barredBefore = new Map(alsoBarred.map((place) => [keyOf(place), place.reason]));
+  const strata = [...new Set(input.strata ?? input.cells.map(({ stratum }) => stratum))].sort();
+
+  const suppressed: SuppressedPlace[] = [];
+  const published: PatternPlace[] = [];
+  for (const stratum of strata) {
+    const margins = figuresOf(input, geography.leaves, stratum);
+    const weights = weightsOf(geography, margins[0]);
+    const settled = new Map<string, ReadonlyMap<Place, SuppressionReason>>();
+    for (const figures of margins) {
+      const margin = figures.margin.id;
+      const earlier = earlierOf(stratum, margin);
+      const wider = margin === TOTALT ? undefined : settled.get(figures.margin.within ?? TOTALT);
+      const barred = new Map<Place, SuppressionReason>();
+      for (const place of geography.places) {
+        const keys = place.toldCodes.map((node) => keyOf({ stratum, margin, node }));
+        const before = keys.map((key) => barredBefore.get(key)).find((reason) => reason !== undefined);
+        if (keys.some((key) => sticky.has(key))) barred.set(place, 'STICKY');
+        else if (place.toldCodes.some((code) => earlier.some((version) => version.withheld(code))))
+          barred.set(place, 'VERSION');
+        else if (before !== undefined) barred.set(place, before);
+        else if (keys.length === 0 || wider?.has(place)) barred.set(place, 'WIDER');
+      }
+      const unsettled = {
+        geography,
+        figures,
+        weights,
+        attackers,
+        threshold: input.threshold,
+        earlier,
+        barred,
+      };
+      const result = settleMargin(unsettled);
+      settled.set(margin, result);
+      for (const place of geography.places) {
+        const reason = result.get(place);
+        for (const node of place.toldCodes)
+          if (reason === undefined) published.push({ stratum, margin, node });
+          else suppressed.push({ stratum, margin, node, reason });
+      }
+    }
+  }
+  return { published, suppressed };
+}
+
+function weightsOf(
+  { places }: Geography,
+  total: { readonly persons: Int32Array; readonly valueCount: number } | undefined,
+) {
+  return places.map(({ leaves }) =>
+    leaves.reduce((sum, leaf) => sum + (total?.persons[leaf * total.valueCount] ?? 0), 0),
+  );
+}
+
+const keyOf = ({ stratum, margin, node }: PatternPlace) => `${stratum}|${margin}|${node}`;
