@@ -58,5 +58,5 @@ export interface ReleasedTables {
   stateOf(table: TableId): Promise<string>;
   read(query: ReleasedQuery): Promise<ReleasedPage>;
   /** How many rows the question has without `skip`, `limit` and `after`. */
-  count(query: Pick<ReleasedQuery, 'table' | 'release' | 'filter'>): Promise<number>;
+  count(query: Pick<ReleasedQuery, 'table' | 'release' | 'filter' | 'allowPartial'>): Promise<number>;
 }

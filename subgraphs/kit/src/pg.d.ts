@@ -32,10 +32,24 @@ declare module 'pg' {
     on(event: 'error', listener: (error: Error) => void): this;
     removeListener(event: 'error', listener: (error: Error) => void): this;
   }
+  export class Pool {
+    constructor(config: {
+      connectionString: string;
+      types?: unknown;
+      max?: number;
+      application_name?: string;
+      connectionTimeoutMillis?: number;
+    });
+    connect(): Promise<ClientBase & { release(): void }>;
+    query<Row = unknown>(text: string, values?: readonly unknown[]): Promise<QueryResult<Row>>;
+    end(): Promise<void>;
+    on(event: 'error', listener: (error: Error) => void): this;
+    on(event: 'connect', listener: (connection: ClientBase) => void): this;
+  }
   export const types: {
     getTypeParser(oid: number, format?: string): (value: string) => unknown;
   };
-  const pg: { Client: typeof Client; types: typeof types };
+  const pg: { Client: typeof Client; Pool: typeof Pool; types: typeof types };
   export default pg;
 }
 

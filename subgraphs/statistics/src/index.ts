@@ -1,1 +1,3 @@
 export { statisticsMigrations } from './migrations/index.js';
+export * from './release/index.js';
+export * from './released/index.js';
