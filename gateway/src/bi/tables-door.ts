@@ -40,10 +40,16 @@ export async function readerOf(door: TablesDoor, request: IncomingMessage): Prom
  * @throws NotFoundError where there is no such table; ForbiddenError where the key was made for others.
  */
 export function tableFor(caller: Caller, id: string): StatisticTable {
-  const table = statisticTableById(id);
-  if (table === undefined) throw new NotFoundError('There is no table of that id; see /statistics/.');
+  const table = knownTable(id);
   if (!keyReachesTable(caller, table.id))
     throw new ForbiddenError('The key was made for other tables; ask for one that reaches this one.');
+  return table;
+}
+
+/** @throws NotFoundError where there is no table of the id. */
+export function knownTable(id: string): StatisticTable {
+  const table = statisticTableById(id);
+  if (table === undefined) throw new NotFoundError('There is no table of that id; see /statistics/.');
   return table;
 }
 
