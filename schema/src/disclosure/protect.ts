@@ -1,3 +1,4 @@
+import { audit } from './audit/audit.js';
 import { attackersOf } from './breach.js';
 import type {
   DisclosureInput,
@@ -9,6 +10,7 @@ import type {
 import { earlierPatterns } from './earlier-groups.js';
 import { type Geography, geographyOf, type Place } from './geography.js';
 import { figuresOf, TOTALT } from './margin-figures.js';
+import { publishedCells } from './published-cells.js';
 import { settleMargin } from './settle-margin.js';
 
 /**
@@ -22,7 +24,54 @@ import { settleMargin } from './settle-margin.js';
  * @throws RangeError for a tree, a threshold or figures that cannot be.
  */
 export function protect(input: DisclosureInput): DisclosurePattern {
-  return settle(input, []);
+  const barred: SuppressedPlace[] = [];
+  for (let pattern = settle(input, barred); ; pattern = settle(input, barred)) {
+    const more = stillTelling(input, pattern);
+    if (more.length === 0) return pattern;
+    barred.push(...more);
+  }
+}
+
+/**
+ * The places to suppress for what the audit still finds: nothing for a table
+ * on its own, where the rule of groups is enough. Several versions and tables
+ * about the same individuals can meet in ways that no rule of one margin sees.
+ */
+function stillTelling(input: DisclosureInput, pattern: DisclosurePattern): SuppressedPlace[] {
+  if (input.versions.length === 0 && input.companion === undefined) return [];
+  const parentOf = new Map(input.tree.map(({ code, parent }) => [code, parent]));
+  const widerOf = new Map(input.margins.map(({ id, within }) => [id, within ?? TOTALT]));
+  const published = new Set(pattern.published.map(keyOf));
+  const ownStrata = new Set(pattern.published.map(({ stratum }) => stratum));
+  const found = new Map<string, SuppressedPlace>();
+  for (const cell of audit({ ...input, published: publishedCells(input, pattern) })) {
+    const isOwn = ownStrata.has(cell.stratum);
+    const strata = isOwn ? [cell.stratum] : [...ownStrata];
+    for (const stratum of strata) {
+      const place = lowestPublished({ ...cell, stratum }, published, parentOf, widerOf);
+      if (place !== null)
+        found.set(keyOf(place), {
+          ...place,
+          reason: isOwn && input.versions.length > 0 ? 'VERSION' : 'COMPANION',
+        });
+    }
+  }
+  return [...found.values()];
+}
+
+function lowestPublished(
+  { stratum, margin, node }: PatternPlace,
+  published: ReadonlySet<string>,
+  parentOf: ReadonlyMap<string, string | null>,
+  widerOf: ReadonlyMap<string, string>,
+): PatternPlace | null {
+  const divisions = [margin, widerOf.get(margin) ?? TOTALT, TOTALT];
+  for (const division of divisions)
+    for (let at: string | null = node; at !== null; at = parentOf.get(at) ?? null) {
+      const place = { stratum, margin: division, node: at };
+      if (published.has(keyOf(place))) return place;
+    }
+  return null;
 }
 
 function settle(input: DisclosureInput, alsoBarred: readonly SuppressedPlace[]): DisclosurePattern {

@@ -289,6 +289,13 @@ export const errorCodes = {
     'Correct the places listed and deliver the file again; nothing was written.',
     'Filen kan inte läsas. Rätta de ställen som anges. Inget har skrivits.',
   ),
+  // ── statistics ──
+  RELEASE_UNSAFE: entry(
+    'operator',
+    'The release was not stored: from its figures somebody could work out a small one.',
+    'Report it with the table and the period; nothing was told, and earlier releases stand.',
+    'Släppet har inte sparats, eftersom små tal skulle kunna räknas fram ur det. Anmäl det med tabell och period.',
+  ),
 } as const satisfies Record<string, ErrorEntry>;
 
 export type ErrorCode = keyof typeof errorCodes;
