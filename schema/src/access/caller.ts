@@ -22,8 +22,8 @@ export type Purpose = (typeof purposes)[number];
 export const uppdragTasks = ['LSS_HANDLAGGNING', 'SJUKLON'] as const;
 export type UppdragTask = (typeof uppdragTasks)[number];
 
-/** On which ground a caller may see rows of a nämnd. */
-export type Ground = 'OWN_NAMND' | 'AGREEMENT' | 'BREAK_GLASS';
+/** On which ground a caller may see rows of a nämnd; a legal duty to tell is never a grant (LSS 15 a §). */
+export type Ground = 'OWN_NAMND' | 'AGREEMENT' | 'BREAK_GLASS' | 'LEGAL_DUTY';
 
 /**
  * Which rows of a granted nämnd the caller sees: the own cases and the queue;

@@ -52,6 +52,18 @@ export const errorCodes = {
     'Check the id; what the caller may not see is answered as not found.',
     'Uppgiften finns inte eller är inte synlig för dig.',
   ),
+  OCTOBER_STATE: entry(
+    'client',
+    'The October report does not stand where this can be done with it.',
+    'Read the report again; the message says what hinders.',
+    'Oktoberrapporten står inte så att detta går att göra. Läs om rapporten och se dess godkännande.',
+  ),
+  OCTOBER_FAULTS: entry(
+    'client',
+    'The October report has faults that are neither mended nor accepted.',
+    'Mend what the faults name in the case system and deliver again, or accept them by their codes.',
+    'Oktoberrapporten har fel som varken är rättade eller godtagna. Rätta i verksamhetssystemet eller godta dem med sin kod.',
+  ),
   CLAIM_STATE: entry(
     'client',
     'The sjuklön claim does not stand where this can be done with it.',

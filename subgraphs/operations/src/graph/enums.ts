@@ -60,6 +60,7 @@ export const GroundEnum = describedEnum<Ground>('Ground', 'Grund för att se en 
   ['OWN_NAMND', 'Egen nämnd.'],
   ['AGREEMENT', 'Uppdrag under avtalssamverkan (KL 9 kap. 37 §).'],
   ['BREAK_GLASS', 'Nödöppning, anmäld till chefen.'],
+  ['LEGAL_DUTY', 'Uppgiftsskyldighet: kommunens oktoberrapport, en rad per person (LSS 15 a §).'],
 ]);
 
 export const RowScopeEnum = describedEnum<RowScope>('RowScope', 'Vilka av nämndens ärenden rätten gäller.', [
