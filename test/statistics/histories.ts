@@ -16,6 +16,8 @@ export interface ToldDecision {
   readonly executions: readonly ToldExecution[];
   /** Told in a second case of the person. */
   readonly inOtherCase?: boolean;
+  /** By whom it is executed, where that is not as the insats is held on the day. */
+  readonly regi?: 'OWN' | 'EXTERNAL';
 }
 
 interface ToldExecution {
@@ -71,7 +73,7 @@ export const heldHistories: readonly History[] = [
   {
     title: 'renewed on the day',
     decisions: [
-      { ...open, validTo: before, executions: [{ ...running, endedOn: before }] },
+      { ...open, validTo: before, executions: [{ ...running, endedOn: before }], regi: 'EXTERNAL' },
       {
         decidedOn: '2021-09-20',
         validFrom: day,
@@ -83,7 +85,7 @@ export const heldHistories: readonly History[] = [
   {
     title: 'two decisions at once, told once',
     decisions: [
-      { ...open, validTo: '2021-12-31', executions: [running] },
+      { ...open, validTo: '2021-12-31', executions: [running], regi: 'OWN' },
       {
         decidedOn: '2021-09-01',
         validFrom: '2021-09-01',
@@ -96,7 +98,7 @@ export const heldHistories: readonly History[] = [
     title: 'the same in two cases',
     decisions: [
       { ...open, executions: [running] },
-      { ...open, executions: [running], inOtherCase: true },
+      { ...open, executions: [running], inOtherCase: true, regi: 'OWN' },
     ],
   },
   {

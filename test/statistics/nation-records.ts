@@ -65,7 +65,15 @@ export class NationRecords {
       history: this.random.chance(0.7) ? plainHistory : this.next(heldHistories),
     }));
     const silent = this.random.chance(0.15) ? [this.silent(person)] : [];
-    return this.tell(this.personOf(person), [...told, ...silent]);
+    const record = this.personOf(person);
+    return [...this.tell(record, [...told, ...silent]), ...this.again(record, told[0])];
+  }
+
+  /** Now and then somebody stands twice in the files, known by the number: one person all the same. */
+  private again(person: PersonRecord, told: Told | undefined): readonly HubRecord[] {
+    if (told === undefined || person.personnummer === null || !this.random.chance(0.01)) return [];
+    const twin = { ...person, sourceId: `${person.sourceId}-igen` };
+    return this.tell(twin, [{ ...told, isExternal: false, history: plainHistory }]);
   }
 
   /** Somebody of the kommun who has a case and is not in the register. */
@@ -122,7 +130,7 @@ export class NationRecords {
     { kommunCode, sourceId: key }: PersonRecord,
     held: Insatskod,
     isExternal: boolean,
-    { executions, inOtherCase, ...told }: ToldDecision,
+    { executions, inOtherCase, regi: override, ...told }: ToldDecision,
   ): HubRecord[] {
     const insats = told.insats ?? held;
     const decision = aDecision(id, `${key}${inOtherCase ? 'b' : 'a'}`, {
@@ -133,7 +141,8 @@ export class NationRecords {
       outcomeRaw: told.outcome === 'OKAND' ? 'Lokalt utfall' : null,
       lagrum: insats === 'OKAND' ? 'Okänt' : (insatser[insats].lagrum ?? 'SoL'),
     });
-    const ways = regi(kommunCode)[isExternal ? 'external' : 'own'];
+    const isOthers = override === undefined ? isExternal : override === 'EXTERNAL';
+    const ways = regi(kommunCode)[isOthers ? 'external' : 'own'];
     const executed = executions.flatMap(({ startedOn, endedOn, interruptions = [] }, index): HubRecord[] => [
       {
         ...{ kind: 'execution', sourceId: `${id}-${index}`, kommunCode, decisionSourceId: id },

@@ -110,7 +110,20 @@ function heldOn(day: string, records: readonly HubRecord[]): Set<string> {
       startedOn !== null && covers(startedOn, endedOn) && !paused.has(sourceId) ? [decisionSourceId] : [],
     ),
   );
-  const personOfCase = new Map(ofKind('case').map((one) => [one.sourceId, one.personSourceId]));
+  const firstOf = new Map(
+    ofKind('person')
+      .toReversed()
+      .map((one) => [one.personnummer, one.sourceId]),
+  );
+  const samePerson = new Map(
+    ofKind('person').map((one) => [
+      one.sourceId,
+      one.personnummer === null ? one.sourceId : firstOf.get(one.personnummer),
+    ]),
+  );
+  const personOfCase = new Map(
+    ofKind('case').map((one) => [one.sourceId, samePerson.get(one.personSourceId)]),
+  );
   const held = ofKind('decision').filter(
     ({ sourceId, insats, subtype, outcome, validFrom, validTo }) =>
       /^LSS_9_(?:[2-9]|10)$/.test(insats) &&
