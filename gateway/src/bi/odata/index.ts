@@ -1,0 +1,2 @@
+export { createODataDoor } from './odata-door.js';
+export { servicePath } from './odata-request.js';

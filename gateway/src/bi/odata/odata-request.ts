@@ -1,0 +1,40 @@
+import type { IncomingMessage } from 'node:http';
+import type { Caller, ReleasedTables } from '@kommunhub/schema';
+import { ODataError } from './odata-error.js';
+import { type RawOptions, rawOptionsOf } from './query-options.js';
+import { type Resource, resourceOf } from './resource-path.js';
+
+/** The address of the service on its host. */
+export const servicePath = '/odata/v4/';
+
+/** Longer addresses have no use: Power Query stops at 2,048 characters of its own accord. */
+const longestAddress = 8_000;
+
+/** A request that has been read, by one who may ask. */
+export interface ODataRequest {
+  readonly request: IncomingMessage;
+  readonly caller: Caller;
+  readonly tables: ReleasedTables;
+  /** The absolute address of the service, with the slash that ends it. */
+  readonly root: string;
+  readonly resource: Resource;
+  readonly options: RawOptions;
+}
+
+/**
+ * Reads what an address asks for.
+ *
+ * @throws HubError for an address that is too long, names nothing, or asks for what is not offered.
+ */
+export function addressRead(url: string): Pick<ODataRequest, 'resource' | 'options'> {
+  // Bytes beyond ASCII, which some clients send as they are, come as characters of one byte.
+  const address = url.replace(/[^\x21-\x7e]/g, (character) => `%${character.charCodeAt(0).toString(16)}`);
+  if (address.length > longestAddress)
+    throw new ODataError('REQUEST_TOO_LARGE', `An address has at most ${longestAddress} characters.`, {
+      status: 414,
+    });
+  const mark = address.indexOf('?');
+  const path = mark === -1 ? address : address.slice(0, mark);
+  const resource = resourceOf(path.slice(servicePath.length));
+  return { resource, options: rawOptionsOf(mark === -1 ? '' : address.slice(mark + 1), resource.kind) };
+}
