@@ -57,6 +57,8 @@ a { color: var(--link); }
 .skip { position: absolute; left: -99rem; }
 .skip:focus { position: static; }
 code { font: .92em ui-monospace, monospace; background: var(--soft); padding: .1em .3em; overflow-wrap: anywhere; }
+th code { white-space: nowrap; }
+dd > code { user-select: all; }
 dl { display: grid; grid-template-columns: minmax(8rem, max-content) 1fr; gap: .2rem 1rem; }
 dt { font-weight: 600; }
 dd { margin: 0; }

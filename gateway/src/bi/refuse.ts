@@ -50,8 +50,12 @@ function pageOf(error: HubError, status: number): string {
   return page(
     `${title} – kommunhub`,
     html`<h1>${title}</h1>
-<p>${errorCodes[code].swedish}</p>
-${status === 401 ? howToGetKey : html`<ul>${reasons.map((reason) => html`<li lang="en">${reason}</li>`)}</ul>`}
+${
+  status === 401
+    ? howToGetKey
+    : html`<p>${errorCodes[code].swedish}</p>
+<ul>${reasons.map((reason) => html`<li lang="en">${reason}</li>`)}</ul>`
+}
 <p><a href="/statistics/">Vilka tabeller som finns och vad de betyder</a> läses utan nyckel.</p>
 <p>Kod: <code>${code}</code></p>`,
   );

@@ -1,0 +1,89 @@
+import { randomBytes } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { ReleasedTables } from '@kommunhub/schema';
+import { hubAddressOf } from '../../gateway/src/bi/hub-address.js';
+import { createStatisticsDoor } from '../../gateway/src/bi/statistics-door.js';
+import { type RunSql, storedKeys, storeKey } from '../../gateway/src/hub/api-key-store.js';
+import { identifyWith } from '../../gateway/src/hub/identify.js';
+import { hashSecret, type KeyRole, newApiKey } from '../../gateway/src/identity/api-keys.js';
+import { KeyCheck } from '../../gateway/src/identity/key-check.js';
+import { blockList } from '../../gateway/src/identity/reachable-address.js';
+import { openFilledWorld, type ReleasedWorld } from '../support/released-world.js';
+
+/** The doors at /statistics/ over releases in PostgreSQL, with keys, and nothing else of a hub. */
+export class ServedTables {
+  private constructor(
+    readonly url: string,
+    readonly world: ReleasedWorld,
+    /** What the doors read; a test may put another reader before it. */
+    readonly reading: { tables: ReleasedTables },
+    /** What went wrong after the answer had begun. */
+    readonly failures: readonly unknown[],
+    /** The header of a key that reads every table. */
+    readonly authorization: string,
+    readonly stop: () => Promise<void>,
+  ) {}
+
+  static async start(openWorld = openFilledWorld): Promise<ServedTables> {
+    const world = await openWorld();
+    const run = sqlOf(world);
+    const clock = () => new Date();
+    const identify = identifyWith({
+      tokenKey: randomBytes(32),
+      takesDevelopmentTokens: async () => false,
+      keys: new KeyCheck(storedKeys(run), clock),
+      loadGrants: async () => [],
+      clock,
+    });
+    const reading = { tables: world.tables };
+    const handle = createStatisticsDoor({
+      get tables() {
+        return reading.tables;
+      },
+      identify,
+      addressOf: (request) => hubAddressOf(request, blockList([])),
+    });
+    const failures: unknown[] = [];
+    const server = createServer((request: IncomingMessage, response: ServerResponse) => {
+      handle(request, response).catch((error) => {
+        failures.push(error);
+        if (response.headersSent) response.destroy();
+        else response.writeHead(500).end();
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const stop = async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await world.drop();
+    };
+    return new ServedTables(url, world, reading, failures, await keyOf(run, 'bi', null), stop);
+  }
+
+  get(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Response> {
+    const request = { method, headers: { authorization: this.authorization, ...headers } };
+    return fetch(`${this.url}${path}`, { redirect: 'manual', ...request });
+  }
+
+  /** The header of a new key of the role, for the tables or all. */
+  makeKey(role: KeyRole, tables: readonly string[] | null): Promise<string> {
+    return keyOf(sqlOf(this.world), role, tables);
+  }
+}
+
+function sqlOf({ test }: ReleasedWorld): RunSql {
+  return async (sql, parameters) => (await test.owner.query(sql, [...parameters])).rows as never;
+}
+
+async function keyOf(run: RunSql, role: KeyRole, tables: readonly string[] | null): Promise<string> {
+  const { id, secret } = newApiKey();
+  const namndId = role === 'bi' ? null : '2080-LSS';
+  await storeKey(run, {
+    ...{ id, secretHash: hashSecret(secret), name: 'test', role, namndId, createdBy: 'test' },
+    scope: { sourceId: role === 'bi' ? null : 'falun', kommunCodes: role === 'bi' ? [] : ['2080'], tables },
+    ...{ createdAt: new Date(), expiresAt: new Date(Date.now() + 3_600_000) },
+  });
+  return `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}`;
+}
