@@ -48,7 +48,7 @@ describe('the rows of the October report', () => {
     expect(of({ insats: 'LSS_9_8', executingKommunCode: '2062' })).toBe('2062');
   });
 
-  it('join records of the same number, and never those without one', () => {
+  it('join records of the same number, and never those without one or with a reservnummer', () => {
     const same = { numberMark: 'same' };
     const joined = rowsOf(
       [person('b', same), person('a', same)],
@@ -57,6 +57,8 @@ describe('the rows of the October report', () => {
     expect(joined.map(({ row }) => [row.personId, row.otherPersonIds, row.insatser])).toEqual([
       ['a', ['b'], ['LSS_9_3', 'LSS_9_4']],
     ]);
+    const reserve = { ...same, idType: 'RESERVNUMMER' };
+    expect(rowsOf([person('a', reserve), person('b', reserve)], [given('a'), given('b')])).toHaveLength(2);
     const none = { numberMark: null };
     expect(rowsOf([person('a', none), person('b', none)], [given('a'), given('b')])).toHaveLength(2);
   });

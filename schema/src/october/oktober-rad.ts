@@ -69,8 +69,8 @@ export function isCounted({ isInterrupted }: OctoberGiven, { interruptions }: Oc
 
 /**
  * The rows of the report, one per person and in the order of their ids.
- * Records with the same number are one person. Who is given nothing that
- * counts has no row.
+ * Records with the same personnummer or samordningsnummer are one person. Who
+ * is given nothing that counts has no row.
  */
 export function octoberRows(
   kommunCode: string,
@@ -83,7 +83,11 @@ export function octoberRows(
     ({ personId }) => personId,
   );
   const reported = persons.filter(({ id }) => counted.has(id)).toSorted(byId);
-  const groups = Map.groupBy(reported, ({ id, numberMark }) => numberMark ?? `id ${id}`);
+  const groups = Map.groupBy(reported, (person) => {
+    // Reservnummer are local and may be filled out with zeros: equal ones need not be one person's.
+    const isOwn = person.idType !== 'RESERVNUMMER' && person.numberMark !== null;
+    return isOwn ? `number ${person.numberMark}` : `record ${person.id}`;
+  });
   return [...groups.values()].map((records) => {
     const insatser = records.flatMap(({ id }) => counted.get(id) ?? []);
     return { row: rowOf(kommunCode, records, insatser), persons: records, given: insatser };

@@ -86,6 +86,23 @@ export async function withdrawApproval(
   );
 }
 
+/**
+ * Lets no delivery change the nämnd's facts until the transaction ends, and
+ * gives the instant of what is known: just after the last change, so that one
+ * that is under way and began before is not taken for known later on. Null
+ * where nothing was delivered yet.
+ */
+export async function freezeKnowledge(session: Session, { namndId }: OctoberScope): Promise<string | null> {
+  await session.query(`select pg_advisory_xact_lock(hashtextextended('kommunhub facts ' || $1, 0))`, [
+    namndId,
+  ]);
+  const [row] = await session.query<{ at: string }>(
+    `select (refreshed_at + interval '1 microsecond')::text as at from statistics.refreshes where namnd_id = $1`,
+    [namndId],
+  );
+  return row?.at ?? null;
+}
+
 /** Lets one approval or withdrawal in a kommun follow another, so that the last one knows of the first. */
 export async function lockYear(session: Session, { kommunCode, year }: OctoberScope): Promise<void> {
   await session.query(`select pg_advisory_xact_lock(hashtextextended('october ' || $1 || ' ' || $2, 0))`, [

@@ -13,7 +13,13 @@ import {
   type Sex,
 } from '@kommunhub/schema';
 import type { KeyRing, Session } from '@kommunhub/subgraph-kit';
-import { insertApproval, type KommunFigures, lockYear, withdrawApproval } from './approval-rows.js';
+import {
+  freezeKnowledge,
+  insertApproval,
+  type KommunFigures,
+  lockYear,
+  withdrawApproval,
+} from './approval-rows.js';
 import { makeReport, type OctoberReportData } from './october-report.js';
 import { hasReferenceDay, type OctoberKnowledge, type OctoberScope } from './october-scope.js';
 import { PersonMarks, type SharedPersons } from './shared-persons.js';
@@ -47,6 +53,7 @@ export async function approveReport(
   if (!hasReferenceDay(scope.year, now))
     throw new HubError('OCTOBER_STATE', 'The report describes 1 October, which has not come.');
   await lockYear(session, scope);
+  const frozenAt = await freezeKnowledge(session, scope);
   const report = await makeReport(session, keyRing, {
     ...{ scope, knowledge, interruptions, isKnowledgeGiven: true },
   });
@@ -63,7 +70,11 @@ export async function approveReport(
   const { caller } = session;
   await insertApproval(session, {
     ...{ id: randomUUID(), ...scope, approvedAt: now, issuer: caller.issuer, approvedBy: caller.subject },
-    ...{ knownOn: knowledge.knownOn, knownAt: knowledge.at, interruptions: report.settings.interruptions },
+    ...{
+      knownOn: knowledge.knownOn,
+      knownAt: knowledge.at ?? frozenAt,
+      interruptions: report.settings.interruptions,
+    },
     ...{
       accepted: [...new Set(accepted)].toSorted(),
       note,

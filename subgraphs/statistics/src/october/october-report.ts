@@ -2,6 +2,7 @@ import {
   changeFindings,
   compareOctober,
   defaultOctoberSettings,
+  ForbiddenError,
   judgeOctober,
   type OctoberChange,
   type OctoberFinding,
@@ -78,6 +79,11 @@ export async function makeReport(
   keyRing: KeyRing,
   { scope, knowledge: asked, isKnowledgeGiven, interruptions }: ReportRequest,
 ): Promise<OctoberReportData> {
+  const namnder = await loadLssNamnder(session, scope);
+  if (!namnder.some(({ id }) => id === scope.namndId))
+    throw new ForbiddenError(
+      'The nämnd delivers no LSS decisions of the kommun and has no part in its report.',
+    );
   const all = await loadApprovals(session, scope);
   const ofYear = all.filter(({ year }) => year === scope.year);
   const approvals = ofYear.filter(({ namndId }) => namndId === scope.namndId);
@@ -98,7 +104,7 @@ export async function makeReport(
   const lastYear = await loadLastYear(session, scope, knowledge, approvedBefore);
   const changes = compareOctober(summary, lastYear?.insatser ?? null, settings);
   const uncounted = withoutCounted(await loadUncounted(session, scope, knowledge), inHand, sources);
-  const parts = (await loadLssNamnder(session, scope)).map((namnd) => ({
+  const parts = namnder.map((namnd) => ({
     namnd,
     approval: ofYear.find((row) => row.namndId === namnd.id && isInForce(row)) ?? null,
   }));

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { type OctoberColumn, type OktoberRad, octoberColumns } from '@kommunhub/schema';
+import { kommuner, type OctoberColumn, type OktoberRad, octoberColumns } from '@kommunhub/schema';
 import type { KeyRing, Session } from '@kommunhub/subgraph-kit';
 import type { OctoberScope } from './october-scope.js';
 
@@ -18,11 +18,11 @@ export interface SharedPersons {
   readonly elsewhere: ReadonlyMap<string, readonly OtherPart[]>;
 }
 
-interface OtherPart {
+/** What another nämnd's part says of a person. */
+export interface OtherPart extends Pick<OktoberRad, 'columns' | 'personkrets' | 'boendekommun'> {
   readonly namndId: string;
   /** Id of the person's record there, for that nämnd's log. */
   readonly personId: string;
-  readonly columns: readonly OctoberColumn[];
 }
 
 interface MarkRow {
@@ -32,6 +32,10 @@ interface MarkRow {
 }
 
 const columns = Object.keys(octoberColumns) as OctoberColumn[];
+const personkretsar = ['P1', 'P2', 'P3'] as const;
+const kommunCodes = kommuner.map(({ code }) => code);
+/** Everything that a row can say beside whom it is of. */
+const answers: readonly string[] = [...columns, ...personkretsar, ...kommunCodes];
 
 /** Makes and compares marks of one kommun and year. */
 export class PersonMarks {
@@ -53,7 +57,7 @@ export class PersonMarks {
     for (const row of rows) {
       const number = numbers.get(row.personId);
       if (number === undefined) continue;
-      const said = ['', ...row.columns].map((answer) => this.mark(number, answer).toString('hex'));
+      const said = ['', ...answersOf(row)].map((answer) => this.mark(number, answer).toString('hex'));
       marks.push(...said.map((mark) => ({ mark, person: row.personId })));
     }
     const { kommunCode, namndId, year } = this.scope;
@@ -80,20 +84,24 @@ export class PersonMarks {
     for (const [personId, number] of numbers)
       personOfMark.set(this.mark(number, '').toString('hex'), personId);
     const found = await this.find([...personOfMark.keys()], others);
-    const answers = await this.answersOf(found, numbers, personOfMark, others);
+    const held = await this.answersHeld(found, numbers, personOfMark, others);
     const elsewhere = new Map<string, OtherPart[]>();
     for (const { namndId, mark, personId: theirs } of found) {
       const personId = personOfMark.get(mark.toString('hex'))!;
-      const said = columns.filter((column) =>
-        answers.has(`${namndId} ${this.mark(numbers.get(personId)!, column).toString('hex')}`),
-      );
+      const says = (answer: string) =>
+        held.has(`${namndId} ${this.mark(numbers.get(personId)!, answer).toString('hex')}`);
+      const said = {
+        columns: columns.filter(says),
+        personkrets: personkretsar.find(says) ?? null,
+        boendekommun: kommunCodes.find(says) ?? null,
+      };
       const parts = elsewhere.get(personId) ?? [];
-      elsewhere.set(personId, [...parts, { namndId, personId: theirs, columns: said }]);
+      elsewhere.set(personId, [...parts, { namndId, personId: theirs, ...said }]);
     }
     return { elsewhere };
   }
 
-  private async answersOf(
+  private async answersHeld(
     found: readonly MarkRow[],
     numbers: ReadonlyMap<string, string>,
     personOfMark: ReadonlyMap<string, string>,
@@ -101,10 +109,10 @@ export class PersonMarks {
   ): Promise<ReadonlySet<string>> {
     const shared = new Set(found.map(({ mark }) => personOfMark.get(mark.toString('hex'))!));
     const asked = [...shared].flatMap((personId) =>
-      columns.map((column) => this.mark(numbers.get(personId)!, column).toString('hex')),
+      answers.map((answer) => this.mark(numbers.get(personId)!, answer).toString('hex')),
     );
-    const held = await this.find(asked, others);
-    return new Set(held.map(({ namndId, mark }) => `${namndId} ${mark.toString('hex')}`));
+    const rows = await this.find(asked, others);
+    return new Set(rows.map(({ namndId, mark }) => `${namndId} ${mark.toString('hex')}`));
   }
 
   private find(marks: readonly string[], namndIds: readonly string[]): Promise<MarkRow[]> {
@@ -119,12 +127,13 @@ export class PersonMarks {
     );
   }
 
-  /** The persons' numbers, opened in memory alone; who has none cannot be compared. */
+  /** The persons' own numbers, opened in memory alone; who has none, or a local one, cannot be compared. */
   private async numbersOf(rows: readonly OktoberRad[]): Promise<ReadonlyMap<string, string>> {
     const { kommunCode, namndId } = this.scope;
     const ciphers = await this.session.query<{ id: string; cipher: Buffer }>(
       `select person.id, person.personnummer_cipher as cipher from cases.persons person
-        where person.kommun_code = $1 and person.id = any ($2) and person.personnummer_cipher is not null`,
+        where person.kommun_code = $1 and person.id = any ($2) and person.personnummer_cipher is not null
+          and person.id_type in ('PERSONNUMMER', 'SAMORDNINGSNUMMER')`,
       [kommunCode, rows.map(({ personId }) => personId)],
     );
     await this.keyRing.load([namndId]);
@@ -137,4 +146,8 @@ export class PersonMarks {
   private mark(number: string, answer: string): Buffer {
     return createHmac('sha256', this.key).update(`${number}\0${answer}`).digest();
   }
+}
+
+function answersOf({ columns: said, personkrets, boendekommun }: OktoberRad): string[] {
+  return [...said, personkrets, boendekommun].filter((answer) => answer !== null);
 }
