@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { ReleasedTables } from '@kommunhub/schema';
 import { hubAddressOf } from '../../gateway/src/bi/hub-address.js';
+import { createODataDoor } from '../../gateway/src/bi/odata/index.js';
 import { createStatisticsDoor } from '../../gateway/src/bi/statistics-door.js';
 import { type RunSql, storedKeys, storeKey } from '../../gateway/src/hub/api-key-store.js';
 import { identifyWith } from '../../gateway/src/hub/identify.js';
@@ -11,7 +12,7 @@ import { KeyCheck } from '../../gateway/src/identity/key-check.js';
 import { blockList } from '../../gateway/src/identity/reachable-address.js';
 import { openFilledWorld, type ReleasedWorld } from '../support/released-world.js';
 
-/** The doors at /statistics/ over releases in PostgreSQL, with keys, and nothing else of a hub. */
+/** The doors at /statistics/ and /odata/v4/ over releases in PostgreSQL, with keys, and nothing else of a hub. */
 export class ServedTables {
   private constructor(
     readonly url: string,
@@ -37,15 +38,18 @@ export class ServedTables {
       clock,
     });
     const reading = { tables: world.tables };
-    const handle = createStatisticsDoor({
+    const door = {
       get tables() {
         return reading.tables;
       },
       identify,
-      addressOf: (request) => hubAddressOf(request, blockList([])),
-    });
+      addressOf: (request: IncomingMessage) => hubAddressOf(request, blockList([])),
+    };
     const failures: unknown[] = [];
+    const files = createStatisticsDoor(door);
+    const odata = createODataDoor(door, (_id, error) => failures.push(error));
     const server = createServer((request: IncomingMessage, response: ServerResponse) => {
+      const handle = request.url?.startsWith('/odata/v4') ? odata : files;
       handle(request, response).catch((error) => {
         failures.push(error);
         if (response.headersSent) response.destroy();
