@@ -1,4 +1,5 @@
 import type { StatisticTable } from '@kommunhub/schema';
+import { servicePath } from './odata/index.js';
 
 /** Where a table is had by each door. */
 export interface TableAddresses {
@@ -10,7 +11,7 @@ export interface TableAddresses {
 export function addressesOf(hub: string, { id }: Pick<StatisticTable, 'id'>): TableAddresses {
   return {
     csv: `${hub}/statistics/${id}.csv`,
-    odata: `${hub}/odata/v4/${id}`,
+    odata: `${hub}${servicePath}${id}`,
     pbids: `${hub}/statistics/${id}.pbids`,
   };
 }
