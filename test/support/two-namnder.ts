@@ -13,6 +13,7 @@ import { parse } from 'graphql';
 import { casesEntities, casesMigrations, caseTableSpecs } from '../../subgraphs/cases/src/index.js';
 import { delegationEntities, delegationMigrations } from '../../subgraphs/delegation/src/index.js';
 import {
+  type AfterMerge,
   type CallerIdentity,
   createOpenRun,
   type DatabaseOptions,
@@ -53,6 +54,8 @@ interface WorldOptions {
   /** Of a further subgraph. */
   readonly migrations?: readonly MigrationClass[];
   readonly entities?: DatabaseOptions['entities'];
+  /** What follows from a merged run. */
+  readonly afterMerge?: AfterMerge;
 }
 
 /** Falun, Gagnef and Mora registered, with an agreement under which Falun handles Gagnef's LSS cases. */
@@ -63,7 +66,7 @@ export async function openWorld(options: WorldOptions = {}) {
     entities: [...casesEntities, ...delegationEntities, ...(options.entities ?? [])],
   });
   for (const source of [falun, gagnef, mora]) await registerSource(test.database, test.keyRing, source);
-  return new World(test);
+  return new World(test, options.afterMerge);
 }
 
 /** A database with sources and what is needed to ask it through a subgraph. */
@@ -74,8 +77,11 @@ export class World {
   readonly services: HubServices;
   private readonly openRun;
 
-  constructor(readonly test: TestDatabase) {
-    this.openRun = createOpenRun(test.database, test.keyRing, caseTableSpecs);
+  constructor(
+    readonly test: TestDatabase,
+    afterMerge: AfterMerge = async () => {},
+  ) {
+    this.openRun = createOpenRun(test.database, test.keyRing, caseTableSpecs, { afterMerge });
     this.services = {
       database: test.database,
       keyRing: test.keyRing,

@@ -2,7 +2,7 @@ import { casesEntities, casesMigrations, caseTableSpecs, createCasesSubgraph } f
 import { createDelegationSubgraph, delegationEntities, delegationMigrations } from '@kommunhub/delegation';
 import { createOperationsSubgraph } from '@kommunhub/operations';
 import { createSjuklonerSubgraph, sjuklonerEntities, sjuklonerMigrations } from '@kommunhub/sjukloner';
-import { statisticsMigrations } from '@kommunhub/statistics';
+import { keepFactsAfterMerge, statisticsMigrations } from '@kommunhub/statistics';
 import { type DatabaseOptions, hubMigrations, type MigrationClass } from '@kommunhub/subgraph-kit';
 import { decisionBook } from './decision-book.js';
 
@@ -21,6 +21,9 @@ export const entities: NonNullable<DatabaseOptions['entities']> = [
   ...delegationEntities,
   ...sjuklonerEntities,
 ];
+
+/** What follows from a merged run, in its transaction. */
+export const afterMerge = keepFactsAfterMerge;
 
 /** How records of each kind are stored. */
 export const tableSpecs = caseTableSpecs;

@@ -22,7 +22,7 @@ import { connectors } from './connectors.js';
 import { diskFull, isDiskFull } from './disk-room.js';
 import { dueSources } from './due-sources.js';
 import type { Logger } from './logger.js';
-import { tableSpecs } from './parts.js';
+import { afterMerge, tableSpecs } from './parts.js';
 
 interface SourceRunnerOptions {
   readonly database: HubDatabase;
@@ -49,7 +49,7 @@ export class SourceRunner {
   private allDemo: { readonly askedAt: number; readonly isSo: Promise<boolean> } | undefined;
 
   constructor(private readonly options: SourceRunnerOptions) {
-    this.openRun = createOpenRun(options.database, options.keyRing, tableSpecs);
+    this.openRun = createOpenRun(options.database, options.keyRing, tableSpecs, { afterMerge });
   }
 
   /**

@@ -173,6 +173,7 @@ const insatsCount = z.strictObject({
   insats: z.union([z.enum(codesOf(insatser)), unknownCode]),
   insatsRaw: text(300).nullable(),
   staffSourceId: key.nullable(),
+  sex: z.enum(codesOf(sexTerms)).nullable().exactOptional(),
   count: z.int().nonnegative().max(1_000_000),
 });
 

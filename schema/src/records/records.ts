@@ -164,6 +164,8 @@ export interface InsatsCountRecord extends SourceRecord {
   readonly insats: Insatskod | 'OKAND';
   readonly insatsRaw: string | null;
   readonly staffSourceId: string | null;
+  /** Of whom, where the counting tells women and men apart. */
+  readonly sex?: Sex | null;
   readonly count: number;
 }
 

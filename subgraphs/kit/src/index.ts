@@ -27,6 +27,7 @@ export { type CallerIdentity, loadGrants } from './grants/load-grants.js';
 export { type Agreement, storeAgreements } from './grants/store-agreements.js';
 export { type NewUppdrag, storeUppdrag } from './grants/store-uppdrag.js';
 export * from './graph/index.js';
+export type { AfterMerge, MergedRun } from './ingest/after-merge.js';
 export { clearCutOffRuns } from './ingest/cut-off-runs.js';
 export {
   type AcceptedRun,

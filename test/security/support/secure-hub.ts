@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { type NewKey, type RunSql, storeKey } from '../../../gateway/src/hub/api-key-store.js';
 import { createLogger } from '../../../gateway/src/hub/logger.js';
-import { entities, migrations, tableSpecs } from '../../../gateway/src/hub/parts.js';
+import { afterMerge, entities, migrations, tableSpecs } from '../../../gateway/src/hub/parts.js';
 import { parseSettings } from '../../../gateway/src/hub/settings.js';
 import { startHub } from '../../../gateway/src/hub.js';
 import { hashSecret, newApiKey } from '../../../gateway/src/identity/api-keys.js';
@@ -159,7 +159,7 @@ function parsed(text: string): Pick<Answer, 'data' | 'codes'> {
 }
 
 async function fill({ database }: TestDatabase, keyRing: KeyRing): Promise<void> {
-  const openRun = createOpenRun(database, keyRing, tableSpecs);
+  const openRun = createOpenRun(database, keyRing, tableSpecs, { afterMerge });
   for (const source of [falun, gagnef]) {
     const kommunCode = source.kommunCodes[0] ?? '';
     const person = source === falun ? secrets.falun : secrets.gagnef;

@@ -188,6 +188,7 @@ export const recordFields: Fields = {
     insats: code(codesOf(insatser), { required: true, unknown: 'OKAND', raw: 'insatsRaw' }),
     insatsRaw: derived,
     staffSourceId: plain('text', { personal: true }),
+    sex: code(codesOf(sexTerms), { unknown: 'OKAND' }),
     count: plain('integer', { required: true }),
   },
 };

@@ -1,4 +1,4 @@
-import type { Insatskod } from '@kommunhub/schema';
+import type { Insatskod, Sex } from '@kommunhub/schema';
 import { Column, Entity } from 'typeorm';
 import { StoredRecord } from './stored-record.js';
 
@@ -16,6 +16,9 @@ export class InsatsCountEntity extends StoredRecord {
 
   @Column('text', { name: 'handlaggare_id', nullable: true })
   handlaggareId!: string | null;
+
+  @Column('text', { nullable: true })
+  sex!: Sex | null;
 
   @Column('integer')
   count!: number;

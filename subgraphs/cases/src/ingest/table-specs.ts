@@ -151,6 +151,7 @@ export const caseTableSpecs: readonly TableSpec[] = [
       plain('insats', 'text', (record) => record.insats),
       encrypted('insats_raw_cipher', (record) => record.insatsRaw),
       optionalReference('handlaggare_id', 'staff', (record) => record.staffSourceId),
+      plain('sex', 'text', (record) => record.sex ?? null),
       plain('count', 'integer', (record) => record.count),
     ],
   }),

@@ -1,4 +1,5 @@
 import type { RunCounts, RunOutcome } from '@kommunhub/schema';
+import type { MergedRun } from './after-merge.js';
 import { findDuplicatedKinds, setAsideConflicts } from './conflicts.js';
 import { leaveOutGallrade } from './gallrade.js';
 import { noteKeptRecords } from './kept-records.js';
@@ -76,8 +77,19 @@ async function merge(delivery: Delivery): Promise<RunOutcome> {
   };
   assertEquations(outcome.counts);
   await storeOutcome(scope.connection, outcome, delivery.asOf);
-  if (!isHeld) await settle(scope, delivery);
+  if (isHeld) return outcome;
+  await settle(scope, delivery);
+  await delivery.afterMerge(mergedRun(scope, outcome));
   return outcome;
+}
+
+function mergedRun(
+  { connection, source, kommunCodes }: MergeScope,
+  { runId, counts }: RunOutcome,
+): MergedRun {
+  const { inserted, updated, removed } = counts;
+  const hasChanged = inserted + updated + removed > 0;
+  return { connection, runId, namndId: source.namnd.id, kommunCodes, hasChanged };
 }
 
 /** Sets aside rows that cannot stand without leaving a reference to nothing. */

@@ -9,6 +9,7 @@ import {
 } from '@kommunhub/schema';
 import { type HubDatabase, rawConnection } from '../database/connect.js';
 import type { KeyRing } from '../keys/key-ring.js';
+import type { AfterMerge } from './after-merge.js';
 import { referencesOf } from './merge-scope.js';
 import { registerSource } from './register-source.js';
 import { ReplayRows } from './replay-rows.js';
@@ -42,6 +43,11 @@ export interface OpenedRun extends RecordSink {
   keptRows(): AsyncIterable<RawRow>;
 }
 
+export interface OpenRunParts {
+  /** Told of every run that was merged, a replay too, in its transaction; none that is held. */
+  readonly afterMerge?: AfterMerge;
+}
+
 /** The schema's {@link OpenRun} with the choice to accept what the guard has held, or to replay kept rows. */
 export type OpenSourceRun = (source: SourceDescription, options?: OpenRunOptions) => Promise<OpenedRun>;
 
@@ -58,6 +64,7 @@ export function createOpenRun(
   database: HubDatabase,
   keyRing: KeyRing,
   tableSpecs: readonly TableSpec[],
+  { afterMerge = async () => {} }: OpenRunParts = {},
 ): OpenSourceRun {
   const specs = inOrder(tableSpecs);
   return async (source, options = {}) => {
@@ -90,7 +97,18 @@ export function createOpenRun(
     const keys = keyRing.namndKeys(source.namnd.id);
     const kept = { connection, sourceId: source.id, namndId: source.namnd.id, keys };
     const replay = options.replay ? new ReplayRows(kept) : null;
-    const parts = { runId, connection, source, specs, tables, keys, acceptedRemovals, replay, release };
+    const parts = {
+      runId,
+      connection,
+      source,
+      specs,
+      tables,
+      keys,
+      acceptedRemovals,
+      replay,
+      afterMerge,
+      release,
+    };
     return new SourceRun(parts);
   };
 }

@@ -13,6 +13,7 @@ import {
 import type { ClientBase } from 'pg';
 import { withoutValues } from '../database/database-error.js';
 import type { NamndKeys } from '../keys/namnd-keys.js';
+import type { AfterMerge } from './after-merge.js';
 import { CopyBuffer } from './copy-batch.js';
 import { faultLine } from './faults.js';
 import { mergeDelivery } from './merge-delivery.js';
@@ -37,6 +38,7 @@ export interface SourceRunParts {
   readonly acceptedRemovals: CountsByKind | null;
   /** The kept rows that the run maps again; null when it reads a delivery. */
   readonly replay: ReplayRows | null;
+  readonly afterMerge: AfterMerge;
   /** Gives source and connection back. */
   release(): Promise<void>;
 }

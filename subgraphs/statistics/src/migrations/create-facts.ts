@@ -55,6 +55,7 @@ const columnsOf: Readonly<Record<FactTable, readonly string[]>> = {
     'active_from date',
     'active_to date',
   ],
+  staffing_facts: ['fte numeric not null'],
   follow_up_facts: [
     'key bigint not null',
     'decision_key bigint not null',
@@ -129,6 +130,10 @@ async function figures(runner: QueryRunner): Promise<void> {
       refreshed_at timestamptz not null,
       inserted int not null,
       closed int not null,
+      -- Since when the facts say what was known.
+      kept_since timestamptz not null,
+      -- First and last month of which there are cells, whether or not there was something to count.
+      rolled_from date not null,
       rolled_to date not null
     );
     create table statistics.rollups (
@@ -142,6 +147,10 @@ async function figures(runner: QueryRunner): Promise<void> {
       units int not null,
       persons int not null,
       total numeric,
+      second_total numeric,
+      known int not null,
+      known_persons int not null,
+      median numeric,
       primary key (kommun_code, namnd_id, table_id, month, stratum, margin, value)
     );
     grant select on statistics.refreshes, statistics.rollups to hub_app;

@@ -7,6 +7,7 @@ export const factTables = [
   'waiting_facts',
   'case_facts',
   'staff_facts',
+  'staffing_facts',
   'follow_up_facts',
   'count_facts',
   'claim_facts',

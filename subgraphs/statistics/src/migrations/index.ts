@@ -3,11 +3,13 @@ import { BuilderReads1795349452000 } from './builder-reads.js';
 import { CreateFacts1795349450000 } from './create-facts.js';
 import { CreateReleases1795349470000 } from './create-releases.js';
 import { OctoberApprovals1795349460000 } from './october-approvals.js';
+import { ReadHistories1795349454000 } from './read-histories.js';
 
 /** Migrations of the schema `statistics`; they come after those whose rows facts are made of. */
 export const statisticsMigrations: readonly MigrationClass[] = [
   CreateFacts1795349450000,
   BuilderReads1795349452000,
+  ReadHistories1795349454000,
   OctoberApprovals1795349460000,
   CreateReleases1795349470000,
 ];
