@@ -2,6 +2,14 @@ const runFields = `id sourceId state startedAt finishedAt rowsRead rowsUsed rows
   skipped { reason count } records inserted updated unchanged removed
   removedByKind { kind count } removalsWithheld { kind count } replay rowsSettled errorCode errorMessage`;
 
+const octoberFields = `year referenceDate deadline responsibleKommun { code name } namnd { id name } knownOn interruptions
+  personCount isAsApproved changedRows totals { column sex persons }
+  checks { code severity text remedy insats personCount }
+  comparison { origin changes { insats persons lastYear percent isNotable } }
+  approval { approvedAt approvedBy knownOn accepted note personCount }
+  kommunReport { isComplete personCount sharedPersonCount totals { column sex persons }
+    parts { namnd { id name } approvedAt personCount } }`;
+
 /** What the commands ask a running hub: shipped with it, and so always admitted by it. */
 export const documents = {
   startSync: `mutation StartSync($sourceId: ID!) { startSync(sourceId: $sourceId) { ${runFields} } }`,
@@ -53,6 +61,27 @@ export const documents = {
     sjuklonPayments(kommunCode: $kommunCode, attestedFrom: $from, attestedTo: $to, status: $status) {
       csv count total claimIds
     }
+  }`,
+  octoberReport: `query OctoberReport($kommunCode: ID!, $year: Int!, $namndId: ID, $knownOn: Date, $interruptions: OctoberInterruptions) {
+    octoberReport(kommunCode: $kommunCode, year: $year, namndId: $namndId, knownOn: $knownOn, interruptions: $interruptions) {
+      ${octoberFields}
+    }
+  }`,
+  octoberRows: `query OctoberRows($kommunCode: ID!, $year: Int!, $namndId: ID, $knownOn: Date, $interruptions: OctoberInterruptions, $after: String) {
+    octoberReport(kommunCode: $kommunCode, year: $year, namndId: $namndId, knownOn: $knownOn, interruptions: $interruptions) {
+      rows(first: 500, after: $after) {
+        nodes { person { personnummer withheld } personkrets columns boendekommun { code } isReportedElsewhere }
+        pageInfo { hasNextPage endCursor }
+      }
+    }
+  }`,
+  approveOctober: `mutation ApproveOctoberReport($kommunCode: ID!, $year: Int!, $namndId: ID, $knownOn: Date,
+      $interruptions: OctoberInterruptions, $accept: [OctoberCheckCode!], $note: String) {
+    approveOctoberReport(kommunCode: $kommunCode, year: $year, namndId: $namndId, knownOn: $knownOn,
+      interruptions: $interruptions, accept: $accept, note: $note) { ${octoberFields} }
+  }`,
+  withdrawOctober: `mutation WithdrawOctoberApproval($kommunCode: ID!, $year: Int!, $namndId: ID, $reason: String!) {
+    withdrawOctoberApproval(kommunCode: $kommunCode, year: $year, namndId: $namndId, reason: $reason) { ${octoberFields} }
   }`,
   whoAmI: 'query WhoAmI { viewer { subject role namndId } }',
 } as const;

@@ -19,7 +19,7 @@ try {
     const [, , command, ...rest] = process.argv;
     process.exitCode = reportFailure(error, {
       asJson: rest.includes('--json'),
-      inSwedish: command === 'adapter',
+      inSwedish: command === 'adapter' || command === 'october',
     });
   }
 }

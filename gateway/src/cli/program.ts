@@ -8,6 +8,7 @@ import { doctorCommand } from './commands/doctor.js';
 import { keyCommand } from './commands/key.js';
 import { lifecycleCommand } from './commands/lifecycle.js';
 import { migrateCommand } from './commands/migrate.js';
+import { octoberCommand } from './commands/october.js';
 import { operationsCommand } from './commands/operations.js';
 import { sjuklonCommand } from './commands/sjuklon.js';
 import { startCommand } from './commands/start.js';
@@ -34,6 +35,7 @@ export function createProgram(readSettings: ReadSettings): Command {
     auditCommand,
     lifecycleCommand,
     sjuklonCommand,
+    octoberCommand,
   ];
   for (const command of commands)
     program.addCommand(command(readSettings).exitOverride().showHelpAfterError());

@@ -2,7 +2,7 @@ import { casesEntities, casesMigrations, caseTableSpecs, createCasesSubgraph } f
 import { createDelegationSubgraph, delegationEntities, delegationMigrations } from '@kommunhub/delegation';
 import { createOperationsSubgraph } from '@kommunhub/operations';
 import { createSjuklonerSubgraph, sjuklonerEntities, sjuklonerMigrations } from '@kommunhub/sjukloner';
-import { keepFactsAfterMerge, statisticsMigrations } from '@kommunhub/statistics';
+import { createStatisticsSubgraph, keepFactsAfterMerge, statisticsMigrations } from '@kommunhub/statistics';
 import { type DatabaseOptions, hubMigrations, type MigrationClass } from '@kommunhub/subgraph-kit';
 import { decisionBook } from './decision-book.js';
 
@@ -35,5 +35,6 @@ export function createSubgraphs() {
     createDelegationSubgraph({ decisionBook }),
     createOperationsSubgraph(),
     createSjuklonerSubgraph(),
+    createStatisticsSubgraph(),
   ];
 }

@@ -71,6 +71,13 @@ export const fieldClasses: Readonly<Record<string, ClassesOfFields>> = {
     ...of('STAFF', 'issuer subject role'),
     ...of('FACT', 'at purpose ground entity fields'),
   },
+  OctoberRow: {
+    ...of('LINK', 'person otherPersons'),
+    ...of('SENSITIVE', 'personkrets'),
+    ...of('FACT', 'columns insatser checks isMerged isReportedElsewhere'),
+    ...of('LEADING', 'boendekommun'),
+    ...of('STAFF', 'handledBy'),
+  },
   FollowUp: { ...of('LINK', 'id'), ...of('FACT', 'type plannedOn doneOn result') },
   Interruption: { ...of('LINK', 'id'), ...of('FACT', 'startedOn endedOn cause') },
   Handlaggare: {
@@ -113,6 +120,9 @@ export const openTypes: Readonly<Record<string, Resource>> = {
   ),
   ...under('AGREEMENTS', 'Agreement Viewer ViewerGrant'),
   ...under('AGREEMENT_CONTROL', 'Uppdrag'),
+  ...under('OCTOBER_REPORT', 'OctoberReport OctoberRowConnection OctoberRowEdge OctoberCheck OctoberTotal'),
+  ...under('OCTOBER_REPORT', 'OctoberComparison OctoberChange OctoberApproval'),
+  ...under('OCTOBER_REPORT', 'OctoberKommunReport OctoberNamndPart'),
   ...under('BREAK_GLASS_EVENTS', 'BreakGlassEvent BreakGlassEventConnection BreakGlassEventEdge'),
   ...under('SAMPLE_DRAW', 'DrawnSample'),
 };

@@ -60,6 +60,8 @@ const rules: Readonly<Record<Role, RoleRule>> = {
     rights: {
       ...toAll,
       OWN_AGGREGATES: ownNamnd,
+      STAFF_FIGURES: ownNamndFor('UPPFOLJNING'),
+      KPI_TARGET: ownNamndFor('UPPFOLJNING'),
       AGREEMENT_CONTROL: ownNamndFor('HANDLAGGNING', 'UPPFOLJNING'),
       DELEGATION_EDIT: ownNamnd,
       DELEGATION_REPORT: ownNamndFor('HANDLAGGNING', 'UPPFOLJNING'),

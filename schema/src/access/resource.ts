@@ -5,6 +5,8 @@ export const resources = {
   SOURCE_COUNTS: 'Källornas tillstånd, läsningar och antal, utan innehåll.',
   SOURCE_CONTROL: 'Den egna nämndens källor: starta läsning, undanlagda rader efter plats och skäl.',
   OWN_AGGREGATES: 'Den egna nämndens exakta antal, fria datum och urval.',
+  STAFF_FIGURES: 'Den egna nämndens antal per handläggare.',
+  KPI_TARGET: 'Sätta den egna nämndens mål för nyckeltal.',
   AGREEMENTS: 'Avtalssamverkan (KL 9 kap. 37 §).',
   AGREEMENT_CONTROL: 'Ge och återkalla uppdrag för den egna nämnden; se vilka som gäller.',
   DELEGATION_EDIT: 'Läsa in den egna nämndens delegationsordning (KL 6 kap. 37 §, 7 kap. 5 §).',

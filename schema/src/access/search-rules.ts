@@ -32,6 +32,7 @@ export const searchRules: Readonly<Record<string, Resource>> = {
     'SjuklonFilter',
     'kommunCodes status caseId appliedFrom appliedTo dueBefore minimumAmount',
   ),
+  ...under('OCTOBER_REPORT', 'Query.octoberReport', 'kommunCode year namndId knownOn interruptions'),
   ...under('AUDIT_LOG', 'Query.auditEntries', 'personId first after'),
   ...under('PERSON_LOOKUP', 'Query.personLookup', 'input'),
   ...under('PERSON_LOOKUP', 'PersonLookupInput', 'personnummer name caseNumber kommunCodes'),

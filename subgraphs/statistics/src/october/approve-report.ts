@@ -179,6 +179,7 @@ export async function withdrawReport(
 function checkedText(name: string, text: string | null, now: Date): string | null {
   const trimmed = text?.normalize('NFC').trim() ?? '';
   if (trimmed.length > longestText) throw new BadInputError(`"${name}" has at most ${longestText} letters.`);
+  if (/[\p{Cc}\p{Surrogate}]/u.test(trimmed)) throw new BadInputError(`"${name}" is one line of plain text.`);
   if (containsPersonnummer(trimmed, dayInStockholm(now)))
     throw new BadInputError(`"${name}" holds a personnummer; it is kept when persons are not.`);
   return trimmed === '' ? null : trimmed;
