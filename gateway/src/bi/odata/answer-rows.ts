@@ -1,4 +1,12 @@
-import { columnsOf, NotFoundError, type ReleasedQuery, type StatisticTable } from '@kommunhub/schema';
+import {
+  columnsOf,
+  NotFoundError,
+  type ReleasedPage,
+  type ReleasedQuery,
+  type ReleasedTables,
+  type StatisticTable,
+  type TableId,
+} from '@kommunhub/schema';
 import { type Answer, nothing, text } from './answer.js';
 import { type MediaType, printMediaType } from './media-type.js';
 import { badInput } from './odata-error.js';
@@ -17,16 +25,12 @@ export async function answerPage(
   const scope = await scopeOf(asked, table);
   const wish = pageWishOf(asked.request, asked.options);
   const limit = Math.min(wish.rows, question.top ?? wish.rows);
-  const count = question.wantsCount ? await asked.tables.count({ ...scope, ...filterOf(question) }) : null;
-  const page =
-    limit === 0
-      ? { rows: [], next: null }
-      : await asked.tables.read({
-          ...scope,
-          ...filterOf(question),
-          ...{ orderBy: question.orderBy, skip: question.skip, limit },
-          ...(wish.after !== null && { after: wish.after }),
-        });
+  const { page, count } = await pageAndCount(asked.tables, table.id, question.wantsCount, {
+    ...scope,
+    ...filterOf(question),
+    ...{ orderBy: question.orderBy, skip: question.skip, limit },
+    ...(wish.after !== null && { after: wish.after }),
+  });
   const left = question.top === null ? null : question.top - page.rows.length;
   const next = page.next === null || left === 0 ? null : { rows: wish.rows, after: page.next, left };
   const print = rowPrinter(table, question.select ?? columnsOf(table), media);
@@ -42,6 +46,26 @@ export async function answerPage(
     ...{ status: 200, type: printMediaType(media), body: `{${members.join(',\n')}}` },
     headers: wish.preference === null ? {} : { 'preference-applied': `${wish.preference}=${wish.rows}` },
   };
+}
+
+/** So often is a page read again because a release came between it and the total. */
+const attempts = 3;
+
+/** A page and, where it is wanted, the total: of one state of the releases. */
+async function pageAndCount(
+  tables: ReleasedTables,
+  table: TableId,
+  wantsCount: boolean,
+  query: ReleasedQuery,
+): Promise<{ readonly page: ReleasedPage; readonly count: number | null }> {
+  const read = (): Promise<ReleasedPage> =>
+    query.limit === 0 ? Promise.resolve({ rows: [], next: null }) : tables.read(query);
+  if (!wantsCount) return { page: await read(), count: null };
+  for (let attempt = 1; ; attempt += 1) {
+    const before = await tables.stateOf(table);
+    const [count, page] = [await tables.count(query), await read()];
+    if (attempt === attempts || (await tables.stateOf(table)) === before) return { page, count };
+  }
 }
 
 /** How many rows there are (Protocol 11.2.9). */
