@@ -10,6 +10,7 @@ import {
   sjuklonerEntities,
   sjuklonerMigrations,
 } from '../../subgraphs/sjukloner/src/index.js';
+import { keepFactsAfterMerge, statisticsMigrations } from '../../subgraphs/statistics/src/index.js';
 import { aCase, aDecision, aPerson, aStaff } from '../support/small-model.js';
 import { falun, gagnef, openWorld, type World } from '../support/two-namnder.js';
 
@@ -31,7 +32,8 @@ export class SjuklonWorld {
 
   static async open(mandates: MandatePort, onStatement?: (statement: string) => void): Promise<SjuklonWorld> {
     const world = await openWorld({
-      migrations: sjuklonerMigrations,
+      migrations: [...sjuklonerMigrations, ...statisticsMigrations],
+      afterMerge: keepFactsAfterMerge,
       entities: sjuklonerEntities,
       ...(onStatement && { onStatement }),
     });

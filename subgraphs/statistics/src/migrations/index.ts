@@ -2,6 +2,8 @@ import type { MigrationClass } from '@kommunhub/subgraph-kit';
 import { BuilderReads1795349452000 } from './builder-reads.js';
 import { CreateFacts1795349450000 } from './create-facts.js';
 import { CreateReleases1795349470000 } from './create-releases.js';
+import { KeepClaimFacts1795349455000 } from './keep-claim-facts.js';
+import { KpiTargets1795349485000 } from './kpi-targets.js';
 import { OctoberApprovals1795349460000 } from './october-approvals.js';
 import { ReadHistories1795349454000 } from './read-histories.js';
 
@@ -10,6 +12,8 @@ export const statisticsMigrations: readonly MigrationClass[] = [
   CreateFacts1795349450000,
   BuilderReads1795349452000,
   ReadHistories1795349454000,
+  KeepClaimFacts1795349455000,
   OctoberApprovals1795349460000,
   CreateReleases1795349470000,
+  KpiTargets1795349485000,
 ];
