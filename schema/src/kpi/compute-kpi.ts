@@ -35,9 +35,9 @@ export type KpiReason = keyof typeof kpiReasons;
 
 const worstFirst = Object.keys(kpiReasons) as KpiReason[];
 
-/** A figure of one cell, or why there is none. */
+/** A figure of one cell, exact also where no decimal is, or why there is none. */
 export type Figure =
-  | { readonly value: Decimal; readonly reason: null }
+  | { readonly value: Decimal | Fraction; readonly reason: null }
   | { readonly value: null; readonly reason: KpiReason };
 
 /** Where a cell stands in its table; undivided rows have the dimension null. */
@@ -184,7 +184,9 @@ type ExactFigure =
   | { readonly value: null; readonly reason: KpiReason };
 
 function exactly(figure: Figure): ExactFigure {
-  return figure.value === null ? figure : { value: fractionOf(figure.value), reason: null };
+  const { value } = figure;
+  if (value === null) return figure;
+  return { value: typeof value === 'string' ? fractionOf(value) : value, reason: null };
 }
 
 function worstOf(figures: readonly { readonly reason: KpiReason | null }[]): KpiReason | null {

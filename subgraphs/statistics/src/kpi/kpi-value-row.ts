@@ -17,3 +17,8 @@ export interface KpiValueRow extends KpiResult {
     readonly releasedOn: string;
   }[];
 }
+
+/** Whether the key figure is held against a number of inhabitants. */
+export function usesInhabitants({ formula }: Kpi): boolean {
+  return formula.kind === 'RATIO' && formula.denominator === 'INVANARE';
+}

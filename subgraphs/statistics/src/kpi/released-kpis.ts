@@ -13,7 +13,7 @@ import {
 } from '@kommunhub/schema';
 import type { RunSql } from '../released/index.js';
 import { type Inhabitants, inhabitantsFigure, inhabitantsOf, loadInhabitants } from './inhabitants.js';
-import type { KpiValueRow } from './kpi-value-row.js';
+import { type KpiValueRow, usesInhabitants } from './kpi-value-row.js';
 import { cellKey, type NeededCells, neededCells } from './needed-cells.js';
 import { loadTrees, type ReleaseTree } from './places.js';
 import {
@@ -47,10 +47,9 @@ export async function releasedKpis(
   for (const one of needed) cells.set(one.table.id, await readReleasedCells(tables, one, wanted));
   const ids = needed.map(({ table }) => table.id);
   const trees = ids.length === 0 ? new Map() : await loadTrees(run, ids, wanted.periods);
-  const asksInhabitants = kpis.some(
-    ({ formula }) => formula.kind === 'RATIO' && formula.denominator === 'INVANARE',
-  );
-  const inhabitants = asksInhabitants ? await loadInhabitants(run) : new Map<string, Inhabitants>();
+  const inhabitants = kpis.some(usesInhabitants)
+    ? await loadInhabitants(run)
+    : new Map<string, Inhabitants>();
   const read: ReadCells = {
     needed: new Map(needed.map((one) => [one.table.id, one])),
     cells,
@@ -89,11 +88,10 @@ function valueAt(read: ReadCells, kpi: Kpi, period: string, code: string): KpiVa
   };
   const { exact, ...result } = computeKpi(kpi, parsePeriod(period)?.kind ?? 'YEAR', figures);
   const target = definedTargetOf(kpi);
-  const usesInhabitants = kpi.formula.kind === 'RATIO' && kpi.formula.denominator === 'INVANARE';
   return {
     ...{ kpi, period, ...result, target, light: judgeKpi(kpi, exact, target) },
     place: placeAs(code, found),
-    inhabitantsOn: usesInhabitants && result.value !== null ? (inhabitants?.on ?? null) : null,
+    inhabitantsOn: usesInhabitants(kpi) && result.value !== null ? (inhabitants?.on ?? null) : null,
     releases: tables.flatMap((table, index) => {
       const place = found[index];
       return place === undefined ? [] : [{ table, version: place.version, releasedOn: place.releasedOn }];
