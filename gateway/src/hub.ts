@@ -15,6 +15,7 @@ import { resumeRenewals } from './hub/lifecycle/resume-renewals.js';
 import { loadDemo } from './hub/load-demo.js';
 import { createLogger, type Logger } from './hub/logger.js';
 import { openIdentity } from './hub/open-identity.js';
+import { openReleasedTables, tableRoutes } from './hub/open-tables.js';
 import { entities, migrations } from './hub/parts.js';
 import { documentLimitsOf, engineLimitsOf, operationsFolderOf, type Settings } from './hub/settings.js';
 import { sjuklonServices } from './hub/sjuklon-services.js';
@@ -81,6 +82,7 @@ async function openHub(options: HubOptions, closing: Closing): Promise<Hub> {
   const sources = new SourceRunner({ database, keyRing, folder: sourcesFolder, clock, logger });
   closing.add(() => sources.stop());
 
+  const tables = openReleasedTables(surroundings.urls.bi, keyRing, closing);
   const report = (id: string, error: unknown): void => logger.error({ id, error }, 'unexpected');
   const services = {
     ...sjuklonServices,
@@ -117,7 +119,12 @@ async function openHub(options: HubOptions, closing: Closing): Promise<Hub> {
     report,
   });
   closing.add(() => endpoint.stop());
-  const server = await openDoors(door, endpoint.handle, () => sources.ping(), logger);
+  const server = await openDoors(
+    door,
+    { '/graphql': endpoint.handle, ...tableRoutes({ tables, identify, door, report }) },
+    () => sources.ping(),
+    logger,
+  );
   closing.add(() => server.close());
 
   await sources.load();
@@ -156,13 +163,18 @@ function openOperations(settings: Settings, logger: Logger): Promise<RegisteredO
 
 function openDoors(
   door: Door,
-  graphql: Parameters<typeof listen>[1][string],
+  doors: Parameters<typeof listen>[1],
   pingDatabase: () => Promise<void>,
   logger: Logger,
 ): Promise<HubServer> {
   const routes: Parameters<typeof listen>[1] = {
-    '/': async (_request, response) => sendText(response, 200, 'kommunhub. The graph is at POST /graphql.'),
-    '/graphql': graphql,
+    '/': async (_request, response) =>
+      sendText(
+        response,
+        200,
+        'kommunhub. The graph is at POST /graphql, released tables at /statistics/ and /odata/v4/.',
+      ),
+    ...doors,
     '/healthz': async (_request, response) => sendText(response, 200, 'ok'),
     '/readyz': async (_request, response) =>
       pingDatabase().then(

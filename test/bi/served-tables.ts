@@ -7,7 +7,12 @@ import { createODataDoor } from '../../gateway/src/bi/odata/index.js';
 import { createStatisticsDoor } from '../../gateway/src/bi/statistics-door.js';
 import { type RunSql, storedKeys, storeKey } from '../../gateway/src/hub/api-key-store.js';
 import { identifyWith } from '../../gateway/src/hub/identify.js';
-import { hashSecret, type KeyRole, newApiKey } from '../../gateway/src/identity/api-keys.js';
+import {
+  hashSecret,
+  type KeyRole,
+  newApiKey,
+  type PresentedKey,
+} from '../../gateway/src/identity/api-keys.js';
 import { KeyCheck } from '../../gateway/src/identity/key-check.js';
 import { blockList } from '../../gateway/src/identity/reachable-address.js';
 import { openFilledWorld, type ReleasedWorld } from '../support/released-world.js';
@@ -21,8 +26,8 @@ export class ServedTables {
     readonly reading: { tables: ReleasedTables },
     /** What went wrong after the answer had begun. */
     readonly failures: readonly unknown[],
-    /** The header of a key that reads every table. */
-    readonly authorization: string,
+    /** A key that reads every table. */
+    readonly key: PresentedKey,
     readonly stop: () => Promise<void>,
   ) {}
 
@@ -66,14 +71,19 @@ export class ServedTables {
     return new ServedTables(url, world, reading, failures, await keyOf(run, 'bi', null), stop);
   }
 
+  /** The header of that key. */
+  get authorization(): string {
+    return basic(this.key);
+  }
+
   get(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Response> {
     const request = { method, headers: { authorization: this.authorization, ...headers } };
     return fetch(`${this.url}${path}`, { redirect: 'manual', ...request });
   }
 
   /** The header of a new key of the role, for the tables or all. */
-  makeKey(role: KeyRole, tables: readonly string[] | null): Promise<string> {
-    return keyOf(sqlOf(this.world), role, tables);
+  async makeKey(role: KeyRole, tables: readonly string[] | null): Promise<string> {
+    return basic(await keyOf(sqlOf(this.world), role, tables));
   }
 }
 
@@ -81,13 +91,18 @@ function sqlOf({ test }: ReleasedWorld): RunSql {
   return async (sql, parameters) => (await test.owner.query(sql, [...parameters])).rows as never;
 }
 
-async function keyOf(run: RunSql, role: KeyRole, tables: readonly string[] | null): Promise<string> {
-  const { id, secret } = newApiKey();
+async function keyOf(run: RunSql, role: KeyRole, tables: readonly string[] | null): Promise<PresentedKey> {
+  const key = newApiKey();
+  const { id, secret } = key;
   const namndId = role === 'bi' ? null : '2080-LSS';
   await storeKey(run, {
     ...{ id, secretHash: hashSecret(secret), name: 'test', role, namndId, createdBy: 'test' },
     scope: { sourceId: role === 'bi' ? null : 'falun', kommunCodes: role === 'bi' ? [] : ['2080'], tables },
     ...{ createdAt: new Date(), expiresAt: new Date(Date.now() + 3_600_000) },
   });
+  return key;
+}
+
+function basic({ id, secret }: PresentedKey): string {
   return `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}`;
 }

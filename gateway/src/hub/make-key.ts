@@ -1,4 +1,10 @@
-import { BadInputError, type KeyScope, kommunByCode } from '@kommunhub/schema';
+import {
+  BadInputError,
+  type KeyScope,
+  kommunByCode,
+  statisticTableById,
+  statisticTables,
+} from '@kommunhub/schema';
 import { hashSecret, type KeyRole, newApiKey, type PresentedKey } from '../identity/api-keys.js';
 import { type RunSql, storeKey } from './api-key-store.js';
 
@@ -47,6 +53,11 @@ function placeOfBi({ tables, sourceId, namndId, kommunCodes }: KeyWish): Place {
     throw new BadInputError(
       'A BI key reads released tables; --source, --namnd and --kommun are for services.',
     );
+  // A key for a table of another name would read nothing, and be found out by the analyst.
+  if (tables.some((table) => statisticTableById(table) === undefined)) {
+    const ids = statisticTables.map(({ id }) => id).join(', ');
+    throw new BadInputError(`A table of --table does not exist; there are ${ids}.`);
+  }
   return {
     namndId: null,
     scope: { sourceId: null, kommunCodes: [], tables: tables.length > 0 ? tables : null },

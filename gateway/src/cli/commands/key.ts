@@ -50,7 +50,8 @@ function createCommand(readSettings: ReadSettings): Command {
       const lists = { tables: options.table, kommunCodes: options.kommun };
       const wish = { role, name, days, namndId, sourceId, ...lists, createdBy: `cli:${userInfo().username}` };
       const key = await asOwner(readSettings, (run) => makeKey(run, wish, new Date()));
-      process.stdout.write(options.json ? `${JSON.stringify(key)}\n` : told(key));
+      if (options.json) process.stdout.write(`${JSON.stringify(key)}\n`);
+      else process.stdout.write(told(key) + (role === 'bi' ? howToUse(key, readSettings().url) : ''));
     });
 }
 
@@ -97,6 +98,19 @@ function told({ id, secret }: PresentedKey): string {
     `  ${secret}`,
     '',
     `Basic: user ${id}, password the secret. Bearer: ${id}.<secret>`,
+    '',
+  ].join('\n');
+}
+
+/** Where an analyst goes with a BI key; the Swedish words are those that Power BI and Excel show. */
+function howToUse({ id }: PresentedKey, url: string): string {
+  const hub = url.replace(/\/+$/, '');
+  return [
+    `Tables and what they mean: ${hub}/statistics/ (no key needed)`,
+    `Power BI: Hämta data > OData-feed > ${hub}/odata/v4/, then Grundläggande (Basic) with id and secret.`,
+    `Excel: Data > Hämta data > Från andra källor > Från OData-feed, the same address.`,
+    `CSV: curl -u ${id} -OJ ${hub}/statistics/insatser.csv (curl asks for the secret)`,
+    'Guides in Swedish: gateway/docs/bi/. Where users reach the hub by another address, set KOMMUNHUB_URL.',
     '',
   ].join('\n');
 }
