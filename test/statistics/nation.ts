@@ -1,4 +1,5 @@
 import { dayOf } from '../../gateway/src/hub/demo/calendar.js';
+import { dalarna } from '../../gateway/src/hub/demo/data/dalarna.js';
 import { InventedNumbers } from '../../gateway/src/hub/demo/invented-numbers.js';
 import { SeededRandom } from '../../gateway/src/hub/demo/seeded-random.js';
 import { shareOut } from '../../gateway/src/hub/demo/share-out.js';
@@ -62,17 +63,26 @@ function byKommun(one: Inhabitant, other: Inhabitant): number {
   return one.kommunCode < other.kommunCode ? -1 : one.kommunCode > other.kommunCode ? 1 : 0;
 }
 
-/** Kommuner of very different size, as Sweden's are: from a couple of thousand inhabitants to some hundred thousand. */
-function weights(random: SeededRandom): number[] {
-  return kommuner.map(() => {
+/** Inhabitants of the country, about. */
+const countryPopulation = 10_450_000;
+
+/**
+ * Inhabitants of each kommun: in Dalarna as they are, elsewhere invented and of
+ * very different number, from a few thousand to some hundred thousand.
+ */
+function populations(random: SeededRandom): readonly number[] {
+  const known = new Map(dalarna.map(({ code, population }) => [code, population]));
+  const drawn = kommuner.map(({ code }) => {
     // Sum of twelve: near enough to normal (Irwin–Hall), the same on every machine.
     const normal = Array.from({ length: 12 }, () => random.next()).reduce((a, b) => a + b, -6);
-    return Math.round(16_000 * 2.6 ** normal) + 2_000;
+    return known.has(code) ? 0 : Math.round(16_000 * 2.6 ** normal) + 2_000;
   });
+  const left = countryPopulation - [...known.values()].reduce((a, b) => a + b, 0);
+  return shareOut(left, drawn).map((population, place) => known.get(kommuner[place]!.code) ?? population);
 }
 
 function groupsOf(sex: KnownSex, random: SeededRandom): Group[] {
-  const sizes = weights(new SeededRandom(290));
+  const sizes = populations(new SeededRandom(290));
   const units = ages.map(() => kommuner.map(() => new Map<KommunInsats, number>()));
   for (const insats of kommunInsatser) {
     for (const [age, total] of ages.map((_, age) => [age, unitsOf(insats, sex, age === 0)] as const)) {
