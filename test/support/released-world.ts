@@ -9,12 +9,11 @@ import {
   type RunSql,
   type StoredAs,
   StoredReleasedTables,
-  statisticsMigrations,
   storeRelease,
 } from '@kommunhub/statistics';
 import { Pool } from 'pg';
-import { casesMigrations } from '../../subgraphs/cases/src/index.js';
-import { CursorCodec, columnParsers } from '../../subgraphs/kit/src/index.js';
+import { migrations } from '../../gateway/src/hub/parts.js';
+import { CursorCodec, columnParsers, hubMigrations } from '../../subgraphs/kit/src/index.js';
 import { createTestDatabase, type TestDatabase } from './test-database.js';
 
 const nordanstigar = ['2023', '2039', '2062'];
@@ -104,6 +103,7 @@ function withoutCells(
       isIncluded: code !== lacking,
     })),
     figures: new Map(),
+    inputHash: Buffer.alloc(32),
   };
 }
 
@@ -161,9 +161,7 @@ function sqlOf(connection: Answering): RunSql {
 
 /** An empty database for releases. */
 export async function openReleasedWorld(): Promise<ReleasedWorld> {
-  return new ReleasedWorld(
-    await createTestDatabase({ migrations: [...casesMigrations, ...statisticsMigrations] }),
-  );
+  return new ReleasedWorld(await createTestDatabase({ migrations: migrations.slice(hubMigrations.length) }));
 }
 
 /**

@@ -29,7 +29,7 @@ export class CreateReleases1795349470000 implements MigrationInterface {
         threshold int not null check (threshold between 4 and 10),
         complete boolean not null,
         row_count int not null,
-        content_hash bytea not null,
+        input_hash bytea not null,
         unique (table_id, period, version)
       );
       create table statistics.release_nodes (

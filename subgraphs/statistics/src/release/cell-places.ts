@@ -1,4 +1,10 @@
-import { type DimensionValue, dimensions, type StatisticTable, TOTAL } from '@kommunhub/schema';
+import {
+  type DimensionId,
+  type DimensionValue,
+  dimensions,
+  type StatisticTable,
+  TOTAL,
+} from '@kommunhub/schema';
 import type { PlacedNode } from './release-content.js';
 
 /** Where a figure of a table stands at a node. */
@@ -22,7 +28,7 @@ export function placesOfTable(
     .flatMap((stratum) => [
       { stratum, margin: TOTAL, value: TOTAL },
       ...(stratum === ofRegion ? [] : table.margins).flatMap(({ dimension }) =>
-        codesOf(dimensions[dimension].values, false).map((value) => ({ stratum, margin: dimension, value })),
+        valuesOfMargin(dimension).map((value) => ({ stratum, margin: dimension, value })),
       ),
     ]);
 }
@@ -32,6 +38,11 @@ export function strataOf(table: StatisticTable): readonly string[] {
   return table.stratum === null
     ? [TOTAL]
     : codesOf(dimensions[table.stratum].values, table.id === 'insatser');
+}
+
+/** The values that a division is told in. */
+export function valuesOfMargin(dimension: DimensionId): readonly string[] {
+  return codesOf(dimensions[dimension].values, false);
 }
 
 function codesOf(values: readonly DimensionValue[], withRegion: boolean): readonly string[] {

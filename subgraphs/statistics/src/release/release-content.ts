@@ -42,6 +42,8 @@ export interface ReleaseContent {
   readonly cells: readonly ReleasedCell[];
   /** By leaf, a hash of its exact figures. */
   readonly figures: ReadonlyMap<string, Buffer>;
+  /** Of all that the release follows from: two with the same say the same. */
+  readonly inputHash: Buffer;
 }
 
 /** Codes of nodes under which every leaf is included. */

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { RunSql } from '../released/index.js';
 import { completeNodes, type ReleaseContent } from './release-content.js';
 
@@ -9,17 +9,6 @@ export interface StoredAs {
   /** Why there is a new version; null for the first. */
   readonly reason: string | null;
   readonly releasedAt: Date;
-}
-
-/**
- * What a release tells, as one hash: two with the same say the same of every
- * row. When the sources were read is not part of it.
- */
-export function contentHash(content: ReleaseContent): Buffer {
-  const { table, period, threshold, nodes, coverage, cells } = content;
-  const included = coverage.filter(({ isIncluded }) => isIncluded).map(({ kommunCode }) => kommunCode);
-  const told = [table, period, threshold, nodes, included.toSorted(), cells];
-  return createHash('sha256').update(JSON.stringify(told)).digest();
 }
 
 /** Stores a release in the transaction that the connection is in, and gives its id. */
@@ -33,11 +22,11 @@ export async function storeRelease(
   const complete = completeNodes(content);
   await run(
     `insert into statistics.releases
-       (id, table_id, period, version, released_at, reason, threshold, complete, row_count, content_hash)
+       (id, table_id, period, version, released_at, reason, threshold, complete, row_count, input_hash)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
     [
       ...[id, table, period, version, releasedAt.toISOString(), reason, threshold],
-      ...[nodes.every(({ code }) => complete.has(code)), cells.length, contentHash(content)],
+      ...[nodes.every(({ code }) => complete.has(code)), cells.length, content.inputHash],
     ],
   );
   await run(

@@ -1,0 +1,148 @@
+import { createHash } from 'node:crypto';
+import {
+  type CompanionTable,
+  type Period,
+  type PublishedCell,
+  printPeriod,
+  type Reference,
+  referenceOf,
+  refuseUnsafe,
+  type StatisticTable,
+  statisticTableById,
+} from '@kommunhub/schema';
+import type { RunSql } from '../released/index.js';
+import { nodesWithRegion } from './cell-places.js';
+import {
+  countsOf,
+  type EarlierRelease,
+  earlierVersions,
+  publishedOf,
+  suppressedEarlier,
+  versionsOf,
+} from './earlier-releases.js';
+import type { HubKnowledge } from './hub-knowledge.js';
+import { coverageOf } from './included-leaves.js';
+import { type LeafFigures, leafFigures } from './leaf-figures.js';
+import { type LeavesOf, nodeFigures } from './node-figures.js';
+import { disclosureInput, disclosureMargins, type Protected, toldPlaces } from './protected-pattern.js';
+import { releaseCells } from './release-cells.js';
+import type { PlacedNode, PlaceLevel, ReleaseContent } from './release-content.js';
+import { coalitionsOf, releaseTree } from './release-tree.js';
+
+const levelsOfYear: readonly PlaceLevel[] = ['KOMMUN', 'REGION', 'OMRADE', 'LAN', 'SAMVERKAN', 'ALLA'];
+/** A quarter tells of no single kommun: so often, its figures would be too small. */
+const levelsOfQuarter: readonly PlaceLevel[] = ['OMRADE', 'LAN', 'SAMVERKAN', 'ALLA'];
+
+export interface BuildOptions {
+  readonly table: StatisticTable;
+  readonly period: Period;
+  readonly threshold: number;
+  readonly knowledge: HubKnowledge;
+}
+
+/** A release as it would be stored, with the versions before it. */
+export interface BuiltRelease {
+  readonly content: ReleaseContent;
+  readonly versions: readonly EarlierRelease[];
+  /** Whether it says the same as the latest version, which then stands. */
+  readonly isUnchanged: boolean;
+}
+
+/**
+ * Computes a release from the facts as they are now, protects it and tries to
+ * break it; stores nothing.
+ *
+ * @throws HubError RELEASE_UNSAFE when a small figure could be worked out from it.
+ */
+export async function buildRelease(run: RunSql, options: BuildOptions): Promise<BuiltRelease> {
+  const { table, period, knowledge, threshold } = options;
+  const reference = referenceOf(table.timing, period);
+  const nodes = releaseTree(knowledge);
+  const levels = period.kind === 'YEAR' ? levelsOfYear : levelsOfQuarter;
+  const leaves = nodes
+    .filter(({ level }) => level === 'KOMMUN' || level === 'REGION')
+    .map(({ code }) => code);
+  const coverage = await coverageOf(run, table.id, reference, leaves, knowledge);
+  const included = coverage.filter(({ isIncluded }) => isIncluded).map(({ kommunCode }) => kommunCode);
+  const counted = await leafFigures(run, table, reference);
+  const shared = { table: table.id, period: printPeriod(period), threshold, nodes, coverage };
+  const figures = new Map(included.map((code) => [code, counted.hashes.get(code) ?? Buffer.alloc(0)]));
+  const inputHash = hashOfInput(table, nodes, included, figures, threshold);
+  const versions = await versionsOf(run, table.id, period);
+  const latest = versions.at(-1);
+  if (latest?.inputHash.equals(inputHash) === true)
+    return { content: { ...shared, figures, inputHash, cells: [] }, versions, isUnchanged: true };
+
+  const told: Protected = {
+    ...{ table, nodes, included, levels, threshold, cells: counted.cells },
+    coalitions: coalitionsOf(knowledge, included),
+    sticky: table.isProtected ? await suppressedEarlier(run, table, period) : [],
+    versions: table.isProtected ? await earlierVersions(run, versions, figures) : [],
+    ...(await companionOf(run, options, reference)),
+  };
+  const leavesOf = leavesUnder(nodes, included);
+  const cells = releaseCells({
+    ...{ table, threshold, having: new Set(leavesOf.keys()) },
+    nodes: nodes.filter(({ level }) => levels.includes(level)),
+    withRegion: nodesWithRegion(nodes),
+    figures: await nodeFigures(run, table, reference, counted.cells, leavesOf),
+    told: table.isProtected ? toldPlaces(told) : null,
+    earlierCounts: await countsOf(run, versions),
+  });
+  const content: ReleaseContent = { ...shared, figures, inputHash, cells };
+  if (table.isProtected) tryToBreak(told, content);
+  return { content, versions, isUnchanged: false };
+}
+
+/** Attacks what would be stored, row by row as it stands, and not what was meant to be. */
+function tryToBreak(told: Protected, { cells }: ReleaseContent): void {
+  const published = cells.flatMap(
+    ({ node, stratum, margin, value, figures: [count], isSuppressed }): PublishedCell[] =>
+      isSuppressed || count == null ? [] : [{ node, stratum, margin, value, units: Number(count) }],
+  );
+  refuseUnsafe({ ...disclosureInput(told), published });
+}
+
+/** Who the persons are of whom another table has told for the same period. */
+async function companionOf(
+  run: RunSql,
+  { table, period }: BuildOptions,
+  reference: Reference,
+): Promise<{ readonly companion?: CompanionTable }> {
+  const companion = table.id === 'personer' ? statisticTableById('insatser') : undefined;
+  if (companion === undefined) return {};
+  const latest = (await versionsOf(run, companion.id, period)).at(-1);
+  if (latest === undefined) return {};
+  const { cells }: LeafFigures = await leafFigures(run, companion, reference);
+  return {
+    companion: {
+      margins: disclosureMargins(companion),
+      cells: cells.filter(({ kommunCode }) => !kommunCode.startsWith('00')),
+      published: await publishedOf(run, latest.id),
+    },
+  };
+}
+
+/** By node that has any, the included leaves under it. */
+function leavesUnder(nodes: readonly PlacedNode[], included: readonly string[]): LeavesOf {
+  const parentOf = new Map(nodes.map(({ code, parent }) => [code, parent]));
+  const under = new Map<string, string[]>();
+  for (const leaf of included)
+    for (let at: string | null = leaf; at !== null; at = parentOf.get(at) ?? null)
+      under.set(at, [...(under.get(at) ?? []), leaf]);
+  return under;
+}
+
+/** Everything that a release follows from: the same again makes no new version. */
+function hashOfInput(
+  { id, margins, measures }: StatisticTable,
+  nodes: readonly PlacedNode[],
+  included: readonly string[],
+  figures: ReadonlyMap<string, Buffer>,
+  threshold: number,
+): Buffer {
+  const tree = nodes.map(({ code, parent, level }) => [code, parent, level]);
+  const leaves = included.map((code) => [code, figures.get(code)?.toString('base64')]);
+  const all = [id, margins, measures.map((measure) => measure.id), tree, leaves, threshold];
+  return createHash('sha256').update(JSON.stringify(all)).digest();
+}

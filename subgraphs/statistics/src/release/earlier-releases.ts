@@ -1,0 +1,114 @@
+import {
+  type EarlierVersion,
+  type PatternPlace,
+  type Period,
+  type PublishedCell,
+  printPeriod,
+  releasedPeriodsOf,
+  type StatisticTable,
+  type TableId,
+} from '@kommunhub/schema';
+import type { RunSql } from '../released/index.js';
+
+/** A release as a later one has to know it. */
+export interface EarlierRelease {
+  readonly id: string;
+  readonly version: number;
+  readonly inputHash: Buffer;
+}
+
+/** The versions of the period, oldest first. */
+export function versionsOf(run: RunSql, table: TableId, period: Period): Promise<readonly EarlierRelease[]> {
+  return run<EarlierRelease>(
+    `select id, version, input_hash as "inputHash" from statistics.releases
+      where table_id = $1 and period = $2 order by version`,
+    [table, printPeriod(period)],
+  );
+}
+
+/** What a release told: the count of every cell that is not suppressed and has one. */
+export function publishedOf(run: RunSql, releaseId: string): Promise<readonly PublishedCell[]> {
+  return run<PublishedCell>(
+    `select node, stratum, margin, value, m1::int as units from statistics.released_cells
+      where release_id = $1 and not suppressed and m1 is not null order by ordinal`,
+    [releaseId],
+  );
+}
+
+/** Everything that earlier versions told, with the leaves whose figures became others in the version after each. */
+export async function earlierVersions(
+  run: RunSql,
+  versions: readonly EarlierRelease[],
+  hashesNow: ReadonlyMap<string, Buffer>,
+): Promise<readonly EarlierVersion[]> {
+  const told = await Promise.all(
+    versions.map(async ({ id }) => ({
+      tree: await run<EarlierVersion['tree'][number]>(
+        'select code, parent, level from statistics.release_nodes where release_id = $1 order by ordinal',
+        [id],
+      ),
+      included: (
+        await run<{ readonly code: string }>(
+          `select kommun_code as code from statistics.release_coverage
+            where release_id = $1 and is_included order by kommun_code`,
+          [id],
+        )
+      ).map(({ code }) => code),
+      published: await publishedOf(run, id),
+      hashes: await hashesOf(run, id),
+    })),
+  );
+  return told.map(({ tree, included, published, hashes }, index) => ({
+    tree,
+    published,
+    included,
+    changed: changedBetween(included, hashes, told[index + 1]?.hashes ?? hashesNow),
+  }));
+}
+
+async function hashesOf(run: RunSql, releaseId: string): Promise<ReadonlyMap<string, Buffer>> {
+  const rows = await run<{ readonly code: string; readonly hash: Buffer }>(
+    'select kommun_code as code, figures_hash as hash from statistics.release_leaves where release_id = $1',
+    [releaseId],
+  );
+  return new Map(rows.map(({ code, hash }) => [code, hash]));
+}
+
+function changedBetween(
+  included: readonly string[],
+  before: ReadonlyMap<string, Buffer>,
+  after: ReadonlyMap<string, Buffer>,
+): readonly string[] {
+  const text = (hashes: ReadonlyMap<string, Buffer>, code: string) => hashes.get(code)?.toString('hex') ?? '';
+  return included.filter((code) => text(before, code) !== text(after, code));
+}
+
+/** What the latest versions of the year's earlier periods suppressed: it stays so for the year. */
+export function suppressedEarlier(
+  run: RunSql,
+  { id }: StatisticTable,
+  period: Period,
+): Promise<readonly PatternPlace[]> {
+  const periods = releasedPeriodsOf(period.year).map(printPeriod);
+  const earlier = periods.slice(0, periods.indexOf(printPeriod(period)));
+  return run<PatternPlace>(
+    `select distinct cell.stratum, cell.margin, cell.node
+       from (select distinct on (period) id from statistics.releases
+              where table_id = $1 and period = any ($2) order by period, version desc) latest
+       join statistics.released_cells cell on cell.release_id = latest.id and cell.suppressed
+      order by 1, 2, 3`,
+    [id, earlier],
+  );
+}
+
+/** By place and value, what an earlier version said of its count and of the other measures. */
+export async function countsOf(
+  run: RunSql,
+  versions: readonly EarlierRelease[],
+): Promise<readonly ReadonlyMap<string, number>[]> {
+  const all = await Promise.all(versions.map(({ id }) => publishedOf(run, id)));
+  return all.map((cells) => new Map(cells.map((cell) => [cellKey(cell), cell.units])));
+}
+
+export const cellKey = ({ node, stratum, margin, value }: Omit<PublishedCell, 'units'>) =>
+  `${node}|${stratum}|${margin}|${value}`;

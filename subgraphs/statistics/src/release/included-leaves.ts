@@ -1,0 +1,112 @@
+import { addMonths, dayInStockholm, lastDayOf, type Reference, type TableId } from '@kommunhub/schema';
+import type { RunSql } from '../released/index.js';
+import type { HubKnowledge, SourceStanding } from './hub-knowledge.js';
+import type { LeafCoverage } from './release-content.js';
+
+type Existing =
+  | 'decision_facts'
+  | 'case_facts'
+  | 'follow_up_facts'
+  | 'claim_facts'
+  | 'staff_facts'
+  | 'staffing_facts';
+
+/** Facts of which a nämnd must have any for its figures to be in; one of them is enough. */
+const neededFacts: Readonly<Partial<Record<TableId, readonly Existing[]>>> = {
+  insatser: ['decision_facts'],
+  personer: ['decision_facts'],
+  beslut: ['decision_facts'],
+  ej_verkstallda: ['decision_facts'],
+  arendemangd: ['case_facts'],
+  uppfoljningar: ['follow_up_facts'],
+  // Claims are the hub's own: a nämnd that delivers cases and has none has none.
+  sjukloner: ['case_facts', 'claim_facts'],
+  tjanster: ['staff_facts', 'staffing_facts'],
+};
+
+/** Kinds of records whose sources tell how fresh a table's figures are; where none is declared, all of the nämnd's. */
+const kindsOfTable: Readonly<Partial<Record<TableId, readonly string[]>>> = {
+  tjanster: ['staff', 'kommun'],
+  uppfoljningar: ['followUp'],
+};
+const usualKinds = ['decision', 'case', 'execution', 'insatsCount'];
+
+/** How long a nämnd's own counting holds: as long as unit rows let it. */
+const countMonths = -3;
+
+/**
+ * Which leaves' figures a release holds, with the state of their sources.
+ *
+ * A leaf lacks when it has no source, when its nämnd has delivered nothing of
+ * the kind, or when what it delivered last is from before the day that the
+ * table tells of: its zeros would not be true.
+ */
+export async function coverageOf(
+  run: RunSql,
+  table: TableId,
+  reference: Reference,
+  leaves: readonly string[],
+  { sources }: HubKnowledge,
+): Promise<readonly LeafCoverage[]> {
+  const lastDay = lastDayOf(reference);
+  const having = await namnderWithFacts(run, table, lastDay, leaves);
+  const kinds = kindsOfTable[table] ?? usualKinds;
+  return leaves.map((kommunCode): LeafCoverage => {
+    const namnder = having.get(kommunCode) ?? [];
+    const ofLeaf = sources.filter(({ kommunCodes }) => kommunCodes.includes(kommunCode));
+    const ofFacts = ofLeaf.filter(({ namndId }) => namnder.some((one) => one.namndId === namndId));
+    const relevant = relevantOf(ofFacts.length > 0 ? ofFacts : ofLeaf, kinds);
+    const isCounted = namnder.some(({ counted }) => counted);
+    const freshest =
+      relevant
+        .flatMap(({ asOf }) => asOf ?? [])
+        .toSorted()
+        .at(-1) ?? null;
+    const isFresh = freshest !== null && dayInStockholm(new Date(freshest)) >= lastDay;
+    const isIncluded = namnder.length > 0 && (isCounted || isFresh || table === 'tjanster');
+    const standing = worst(relevant);
+    return { kommunCode, state: standing?.state ?? null, asOf: freshest, isIncluded };
+  });
+}
+
+interface NamndWithFacts {
+  readonly namndId: string;
+  /** Whether it is in by what it has counted itself, on a day that holds. */
+  readonly counted: boolean;
+}
+
+async function namnderWithFacts(
+  run: RunSql,
+  table: TableId,
+  lastDay: string,
+  leaves: readonly string[],
+): Promise<ReadonlyMap<string, readonly NamndWithFacts[]>> {
+  const facts = neededFacts[table] ?? [];
+  const current = (name: string) =>
+    `select distinct fact.kommun_code, fact.namnd_id, false as counted from statistics.${name} fact
+      where fact.known_to = 'infinity' and fact.kommun_code = any ($1)`;
+  const counted = `select distinct fact.kommun_code, fact.namnd_id, true from statistics.count_facts fact
+      where fact.known_to = 'infinity' and fact.kommun_code = any ($1)
+        and fact.counted_on <= $2::date and fact.counted_on > $3::date`;
+  const parts = [...facts.map(current), ...(table === 'insatser' ? [counted] : [])];
+  const rows = await run<NamndWithFacts & { readonly kommunCode: string }>(
+    `select kommun_code as "kommunCode", namnd_id as "namndId", bool_and(counted) as counted
+       from (${parts.join(' union all ')}) found group by 1, 2`,
+    [[...leaves], ...(table === 'insatser' ? [lastDay, addMonths(lastDay, countMonths)] : [])],
+  );
+  const byKommun = new Map<string, NamndWithFacts[]>();
+  for (const { kommunCode, ...namnd } of rows)
+    byKommun.set(kommunCode, [...(byKommun.get(kommunCode) ?? []), namnd]);
+  return byKommun;
+}
+
+function relevantOf(sources: readonly SourceStanding[], kinds: readonly string[]): readonly SourceStanding[] {
+  const declared = sources.filter((source) => source.kinds.some((kind) => kinds.includes(kind)));
+  return declared.length > 0 ? declared : sources;
+}
+
+const worstFirst = ['UNTRUSTED', 'UNAVAILABLE', 'PARTIAL', 'STALE', 'OK'];
+
+function worst(sources: readonly SourceStanding[]): SourceStanding | undefined {
+  return sources.toSorted((one, other) => worstFirst.indexOf(one.state) - worstFirst.indexOf(other.state))[0];
+}
