@@ -80,6 +80,7 @@ export const fieldClasses: Readonly<Record<string, ClassesOfFields>> = {
   },
   FollowUp: { ...of('LINK', 'id'), ...of('FACT', 'type plannedOn doneOn result') },
   Interruption: { ...of('LINK', 'id'), ...of('FACT', 'startedOn endedOn cause') },
+  Caseload: { ...of('STAFF', 'handlaggare'), ...of('FACT', 'adults children unknown total') },
   Handlaggare: {
     ...of('LINK', 'id kommun namnd'),
     ...of('STAFF', 'befattning fte activeFrom activeTo name'),
@@ -112,7 +113,8 @@ export const openTypes: Readonly<Record<string, Resource>> = {
   ...under('AUDIT_REVIEW', 'AuditReview AuditReviewCaller'),
   ...under('DELEGATION_EDIT', 'DelegationImport ImportedOrder FileFault'),
   ...under('PERSON_LEVEL', 'CaseConnection CaseEdge DecisionConnection DecisionEdge'),
-  ...under('OWN_AGGREGATES', 'InsatsCount'),
+  ...under('OWN_AGGREGATES', 'InsatsCount OwnKpiReport OwnKpiTarget'),
+  ...under('RELEASED_TABLES', 'Kpi KpiTarget KpiValue KpiPlace KpiRelease UncarriedKpi'),
   ...under('SOURCE_COUNTS', 'Source SyncRun SkipCount RemovedCount'),
   ...under(
     'SOURCE_CONTROL',

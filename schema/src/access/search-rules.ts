@@ -33,6 +33,7 @@ export const searchRules: Readonly<Record<string, Resource>> = {
     'kommunCodes status caseId appliedFrom appliedTo dueBefore minimumAmount',
   ),
   ...under('OCTOBER_REPORT', 'Query.octoberReport', 'kommunCode year namndId knownOn interruptions'),
+  ...under('STAFF_FIGURES', 'Query.caseloads', 'on'),
   ...under('AUDIT_LOG', 'Query.auditEntries', 'personId first after'),
   ...under('PERSON_LOOKUP', 'Query.personLookup', 'input'),
   ...under('PERSON_LOOKUP', 'PersonLookupInput', 'personnummer name caseNumber kommunCodes'),

@@ -1,4 +1,4 @@
-import { type Decimal, isDecimal } from '../scalars/index.js';
+import type { Decimal } from '../scalars/index.js';
 import { type Fraction, fractionOf, isLess, multiply } from '../sjuklon/fraction.js';
 import type { Kpi, KpiTarget, TargetComparison } from './kpi.js';
 
@@ -47,5 +47,5 @@ function isMet(exact: Fraction, comparison: TargetComparison, limit: Fraction): 
 
 /** Whether the text can be a target: a decimal from 0 to under a million with at most two decimals. */
 export function isTargetValue(value: Decimal): boolean {
-  return isDecimal(value) && /^\d{1,6}(\.\d{1,2})?$/u.test(value);
+  return /^\d{1,6}(\.\d{1,2})?$/u.test(value);
 }

@@ -1,4 +1,7 @@
 import { buildSubgraph, keyOf, referenceKommun, type Subgraph } from '@kommunhub/subgraph-kit';
+import { CaseloadQueries } from './graph/caseload.js';
+import { KpiMutations } from './graph/kpi-mutations.js';
+import { KpiQueries } from './graph/kpi-queries.js';
 import { OctoberQueries } from './graph/october-queries.js';
 import { OctoberCheckResolver, OctoberRowsResolver } from './graph/october-rows-resolver.js';
 
@@ -6,7 +9,14 @@ import { OctoberCheckResolver, OctoberRowsResolver } from './graph/october-rows-
 export function createStatisticsSubgraph(): Subgraph {
   return buildSubgraph({
     name: 'statistics',
-    resolvers: [OctoberQueries, OctoberRowsResolver, OctoberCheckResolver],
+    resolvers: [
+      OctoberQueries,
+      OctoberRowsResolver,
+      OctoberCheckResolver,
+      KpiQueries,
+      KpiMutations,
+      CaseloadQueries,
+    ],
     referenceResolvers: {
       Kommun: (references) => references.map((reference) => referenceKommun(keyOf(reference, 'code'))),
     },

@@ -1,0 +1,44 @@
+import { kpiLights, kpiReasons, type Period, type TargetComparison } from '@kommunhub/schema';
+import { registerEnumType } from 'type-graphql';
+
+function describedEnum<Value extends string>(
+  name: string,
+  description: string,
+  described: Readonly<Record<Value, string>>,
+): Readonly<Record<Value, Value>> {
+  const entries = Object.entries<string>(described);
+  const values = Object.fromEntries(entries.map(([value]) => [value, value])) as Record<Value, Value>;
+  const config = Object.fromEntries(entries.map(([value, text]) => [value, { description: text }]));
+  registerEnumType(values, { name, description, valuesConfig: config as never });
+  return values;
+}
+
+export const KpiReasonEnum = describedEnum('KpiReason', 'Varför ett nyckeltal saknar värde.', kpiReasons);
+export const KpiLightEnum = describedEnum('KpiLight', 'Trafikljus mot målet.', kpiLights);
+
+const periodKinds: Readonly<Record<Period['kind'], string>> = {
+  YEAR: 'Kalenderår; läge den 1 oktober eller årets sista dag.',
+  QUARTER: 'Kvartal; det som händer räknas över de fyra kvartal som slutar med det.',
+  MONTH: 'Månad, bara för den egna nämnden.',
+};
+export const PeriodKindEnum = describedEnum('PeriodKind', 'Slag av period.', periodKinds);
+
+/** The comparisons as names that the graph can have. */
+export const comparisonNames = {
+  '<': 'UNDER',
+  '<=': 'HOGST',
+  '>=': 'MINST',
+  '=': 'LIKA',
+} as const satisfies Record<TargetComparison, string>;
+export type ComparisonName = (typeof comparisonNames)[TargetComparison];
+
+export const TargetComparisonEnum = describedEnum<ComparisonName>(
+  'TargetComparison',
+  'Hur ett värde hålls mot målet.',
+  {
+    UNDER: 'Målet nås under värdet, inte på det.',
+    HOGST: 'Målet nås på värdet eller under.',
+    MINST: 'Målet nås på värdet eller över.',
+    LIKA: 'Målet nås bara på värdet.',
+  },
+);
