@@ -19,6 +19,14 @@ export function printWelcome(hub: Hub): string {
   for (const { role, title, query } of welcomeQueries) {
     lines.push(title, curlLine(hub.url, hub.demoTokens[role], query), '');
   }
+  lines.push(
+    'Statistics: Falun in the released tables, as CSV for a Swedish Excel.',
+    `curl -s '${hub.url}/statistics/insatser.csv?platskod=2080' -H 'authorization: Bearer ${hub.demoTokens.bi}'`,
+    '',
+    `What the tables mean: ${hub.url}/statistics/. Power BI and Excel: OData at ${hub.url}/odata/v4/, with a key of`,
+    'npx kommunhub key create --role bi --name "Power BI"',
+    '',
+  );
   return `${lines.join('\n')}\n`;
 }
 

@@ -5,6 +5,7 @@ import { adapterCommand } from './commands/adapter.js';
 import { auditCommand } from './commands/audit.js';
 import { delegationCommand } from './commands/delegation.js';
 import { doctorCommand } from './commands/doctor.js';
+import { exportCommand } from './commands/export.js';
 import { keyCommand } from './commands/key.js';
 import { lifecycleCommand } from './commands/lifecycle.js';
 import { migrateCommand } from './commands/migrate.js';
@@ -32,6 +33,7 @@ export function createProgram(readSettings: ReadSettings): Command {
     delegationCommand,
     operationsCommand,
     keyCommand,
+    exportCommand,
     auditCommand,
     lifecycleCommand,
     sjuklonCommand,
