@@ -90,7 +90,7 @@ describe('the client @odata/client', () => {
     const rows: Record<string, unknown>[] = [];
     let collection: string | undefined = 'insatser';
     while (collection !== undefined) {
-      const page: Record<string, unknown> = await client.newRequest({ collection });
+      const page = (await client.newRequest({ collection })) as unknown as Record<string, unknown>;
       rows.push(...(page.value as Record<string, unknown>[]));
       const link = page['@odata.nextLink'] as string | undefined;
       collection = link?.slice(`${served.url}/odata/v4/`.length);

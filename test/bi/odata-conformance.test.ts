@@ -9,6 +9,11 @@ beforeAll(async () => {
 });
 afterAll(() => served?.stop());
 
+interface Page {
+  readonly value: readonly Record<string, unknown>[];
+  readonly '@odata.context': string;
+  readonly '@odata.nextLink'?: string;
+}
 const get = (path: string, headers?: Record<string, string>) => served.get(`/odata/v4/${path}`, headers);
 // biome-ignore lint/suspicious/noExplicitAny: answers are as varied as the questions
 const json = async (path: string, headers?: Record<string, string>): Promise<any> =>
@@ -34,10 +39,10 @@ describe('OData 4.0 minimal conformance (Protocol 13.1.1)', () => {
     expect(response.headers.get('content-type')).toBe(
       'application/json;odata.metadata=minimal;charset=utf-8',
     );
-    const page = await response.json();
+    const page = (await response.json()) as Page;
     expect(page['@odata.context']).toBe(`${served.url}/odata/v4/$metadata#insatser`);
     expect(page.value).toHaveLength(3);
-    expect(Object.keys(page.value[0])).toEqual(insatser.map(({ name }) => name));
+    expect(Object.keys(page.value[0]!)).toEqual(insatser.map(({ name }) => name));
   });
 
   it('M3 gives partial results with an absolute next link, and the last page without', async () => {
@@ -48,7 +53,7 @@ describe('OData 4.0 minimal conformance (Protocol 13.1.1)', () => {
       const response: Response = await fetch(link, {
         headers: { authorization: served.authorization, prefer: 'odata.maxpagesize=700' },
       });
-      const page = await response.json();
+      const page = (await response.json()) as Page;
       if (pages === 0) expect(response.headers.get('preference-applied')).toBe('odata.maxpagesize=700');
       rows.push(...page.value);
       link = page['@odata.nextLink'];

@@ -42,11 +42,12 @@ describe('who asks', () => {
   it('sees only the tables that the key was made for', async () => {
     const authorization = await served.makeKey('bi', ['beslut']);
     const own = (path: string) => get(path, { authorization });
-    const { value } = await (await own('')).json();
-    expect(value.map(({ name }: { name: string }) => name)).toEqual(['beslut']);
+    const { value } = (await (await own('')).json()) as { value: readonly { readonly name: string }[] };
+    expect(value.map(({ name }) => name)).toEqual(['beslut']);
     const model = await (await own('$metadata')).text();
     expect(model).toContain('BeslutRad');
-    for (const other of ['insatser', 'InsatserRad', 'personkrets']) expect(model).not.toContain(other);
+    expect([...model.matchAll(/<EntitySet Name="(\w+)"/g)].map(([, name]) => name)).toEqual(['beslut']);
+    for (const other of ['InsatserRad', 'personkrets']) expect(model).not.toContain(other);
     expect((await own('beslut?$top=1')).status).toBe(200);
     for (const path of [
       'insatser',
@@ -120,23 +121,6 @@ describe('a refusal', () => {
     expect(await raw('a b')).toMatch(/^HTTP\/1\.1 400 /);
     expect(await raw('hub.example')).toContain('"http://hub.example/odata/v4/$metadata"');
     expect(await raw('hub.example')).toMatch(/^HTTP\/1\.1 200 /);
-  });
-
-  it('takes letters beyond ASCII that a client sends unencoded', async () => {
-    const { hostname, port } = new URL(served.url);
-    const answer = await new Promise<string>((resolve, reject) => {
-      const socket = connect(Number(port), hostname, () => {
-        const line = "GET /odata/v4/insatser/$count?$filter=startswith(plats,'Övriga') HTTP/1.1";
-        socket.write(
-          `${line}\r\nhost: x\r\nauthorization: ${served.authorization}\r\nconnection: close\r\n\r\n`,
-        );
-      });
-      let text = '';
-      socket.on('data', (chunk) => (text += String(chunk)));
-      socket.on('end', () => resolve(text)).on('error', reject);
-    });
-    expect(answer).toMatch(/^HTTP\/1\.1 200 /);
-    expect(Number(answer.split('\r\n\r\n')[1])).toBeGreaterThan(0);
   });
 });
 

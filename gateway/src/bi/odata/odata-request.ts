@@ -26,9 +26,7 @@ export interface ODataRequest {
  *
  * @throws HubError for an address that is too long, names nothing, or asks for what is not offered.
  */
-export function addressRead(url: string): Pick<ODataRequest, 'resource' | 'options'> {
-  // Bytes beyond ASCII, which some clients send as they are, come as characters of one byte.
-  const address = url.replace(/[^\x21-\x7e]/g, (character) => `%${character.charCodeAt(0).toString(16)}`);
+export function addressRead(address: string): Pick<ODataRequest, 'resource' | 'options'> {
   if (address.length > longestAddress)
     throw new ODataError('REQUEST_TOO_LARGE', `An address has at most ${longestAddress} characters.`, {
       status: 414,
