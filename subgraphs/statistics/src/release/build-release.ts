@@ -1,30 +1,27 @@
 import { createHash } from 'node:crypto';
 import {
-  type CompanionTable,
   type Period,
   type PublishedCell,
   printPeriod,
-  type Reference,
   referenceOf,
   refuseUnsafe,
   type StatisticTable,
-  statisticTableById,
 } from '@kommunhub/schema';
 import type { RunSql } from '../released/index.js';
 import { nodesWithRegion } from './cell-places.js';
+import { companionOf } from './companion-table.js';
 import {
   countsOf,
   type EarlierRelease,
   earlierVersions,
-  publishedOf,
   suppressedEarlier,
   versionsOf,
 } from './earlier-releases.js';
 import type { HubKnowledge } from './hub-knowledge.js';
 import { coverageOf } from './included-leaves.js';
-import { type LeafFigures, leafFigures } from './leaf-figures.js';
+import { leafFigures } from './leaf-figures.js';
 import { type LeavesOf, nodeFigures } from './node-figures.js';
-import { disclosureInput, disclosureMargins, type Protected, toldPlaces } from './protected-pattern.js';
+import { disclosureInput, type Protected, toldPlaces } from './protected-pattern.js';
 import { releaseCells } from './release-cells.js';
 import type { PlacedNode, PlaceLevel, ReleaseContent } from './release-content.js';
 import { coalitionsOf, releaseTree } from './release-tree.js';
@@ -73,12 +70,16 @@ export async function buildRelease(run: RunSql, options: BuildOptions): Promise<
   if (latest?.inputHash.equals(inputHash) === true)
     return { content: { ...shared, figures, inputHash, cells: [] }, versions, isUnchanged: true };
 
+  const companion = await companionOf(run, table, period, reference, {
+    included,
+    leavesUnder: leavesUnder(nodes, leaves),
+  });
   const told: Protected = {
     ...{ table, nodes, included, levels, threshold, cells: counted.cells },
     coalitions: coalitionsOf(knowledge, included),
     sticky: table.isProtected ? await suppressedEarlier(run, table, period) : [],
     versions: table.isProtected ? await earlierVersions(run, versions, figures) : [],
-    ...(await companionOf(run, options, reference)),
+    ...(companion && { companion }),
   };
   const leavesOf = leavesUnder(nodes, included);
   const cells = releaseCells({
@@ -103,31 +104,11 @@ function tryToBreak(told: Protected, { cells }: ReleaseContent): void {
   refuseUnsafe({ ...disclosureInput(told), published });
 }
 
-/** Who the persons are of whom another table has told for the same period. */
-async function companionOf(
-  run: RunSql,
-  { table, period }: BuildOptions,
-  reference: Reference,
-): Promise<{ readonly companion?: CompanionTable }> {
-  const companion = table.id === 'personer' ? statisticTableById('insatser') : undefined;
-  if (companion === undefined) return {};
-  const latest = (await versionsOf(run, companion.id, period)).at(-1);
-  if (latest === undefined) return {};
-  const { cells }: LeafFigures = await leafFigures(run, companion, reference);
-  return {
-    companion: {
-      margins: disclosureMargins(companion),
-      cells: cells.filter(({ kommunCode }) => !kommunCode.startsWith('00')),
-      published: await publishedOf(run, latest.id),
-    },
-  };
-}
-
-/** By node that has any, the included leaves under it. */
-function leavesUnder(nodes: readonly PlacedNode[], included: readonly string[]): LeavesOf {
+/** By node that has any of them, the leaves under it. */
+function leavesUnder(nodes: readonly PlacedNode[], leaves: readonly string[]): LeavesOf {
   const parentOf = new Map(nodes.map(({ code, parent }) => [code, parent]));
   const under = new Map<string, string[]>();
-  for (const leaf of included)
+  for (const leaf of leaves)
     for (let at: string | null = leaf; at !== null; at = parentOf.get(at) ?? null)
       under.set(at, [...(under.get(at) ?? []), leaf]);
   return under;

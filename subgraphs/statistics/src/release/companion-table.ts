@@ -1,0 +1,76 @@
+import {
+  type CompanionTable,
+  type Period,
+  type PublishedCell,
+  type Reference,
+  type StatisticTable,
+  statisticTableById,
+} from '@kommunhub/schema';
+import type { RunSql } from '../released/index.js';
+import { cellKey, publishedOf, versionsOf } from './earlier-releases.js';
+import { leafFigures } from './leaf-figures.js';
+import { disclosureMargins } from './protected-pattern.js';
+
+/** Whose figures the table and its companion hold, and the places over them. */
+export interface CompanionLeaves {
+  readonly included: readonly string[];
+  /** By node, all leaves under it, included or not. */
+  readonly leavesUnder: ReadonlyMap<string, readonly string[]>;
+}
+
+/**
+ * What is told already of the same individuals: insatser, beside persons, for
+ * the same period. Undefined for other tables, and while nothing is.
+ */
+export async function companionOf(
+  run: RunSql,
+  table: StatisticTable,
+  period: Period,
+  reference: Reference,
+  leaves: CompanionLeaves,
+): Promise<CompanionTable | undefined> {
+  const companion = table.id === 'personer' ? statisticTableById('insatser') : undefined;
+  if (companion === undefined) return undefined;
+  const latest = (await versionsOf(run, companion.id, period)).at(-1);
+  if (latest === undefined) return undefined;
+  const { cells } = await leafFigures(run, companion, reference);
+  const rows = await run<{ readonly code: string }>(
+    'select kommun_code as code from statistics.release_coverage where release_id = $1 and is_included',
+    [latest.id],
+  );
+  const isIncluded = new Set(leaves.included);
+  return {
+    margins: disclosureMargins(companion),
+    cells: cells.filter(({ kommunCode }) => isIncluded.has(kommunCode)),
+    published: ofSameLeaves(
+      await publishedOf(run, latest.id),
+      new Set(rows.map(({ code }) => code)),
+      leaves,
+    ),
+  };
+}
+
+/**
+ * The companion's figures over the table's own leaves: what leaves beyond them
+ * count (one that tells no persons, a region) is taken away where it is told
+ * too. Where it is not, or where the companion lacks a leaf, the two cannot be
+ * held together.
+ */
+function ofSameLeaves(
+  published: readonly PublishedCell[],
+  inCompanion: ReadonlySet<string>,
+  { included, leavesUnder }: CompanionLeaves,
+): readonly PublishedCell[] {
+  const own = new Set(included);
+  const told = new Map(published.map((cell) => [cellKey(cell), cell.units]));
+  return published.flatMap((cell): PublishedCell[] => {
+    const leaves = leavesUnder.get(cell.node) ?? [];
+    const shared = leaves.filter((leaf) => own.has(leaf));
+    if (shared.length === 0 || shared.some((leaf) => !inCompanion.has(leaf))) return [];
+    const beyond = leaves
+      .filter((leaf) => inCompanion.has(leaf) && !own.has(leaf))
+      .map((leaf) => told.get(cellKey({ ...cell, node: leaf })));
+    if (beyond.includes(undefined)) return [];
+    return [{ ...cell, units: beyond.reduce<number>((rest, count) => rest - (count ?? 0), cell.units) }];
+  });
+}
