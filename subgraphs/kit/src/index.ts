@@ -7,6 +7,7 @@ export {
   type HubDatabase,
   type Login,
   type LoginUrls,
+  rawConnection,
 } from './database/connect.js';
 export { DatabaseError } from './database/database-error.js';
 export { declareInstance, type HubInstance } from './database/instance.js';

@@ -21,6 +21,12 @@ const columns = {
 } as const;
 
 export type BaseTable = keyof typeof columns;
+export const baseTables = Object.keys(columns) as readonly BaseTable[];
+
+/** SQL condition of the nämnd's rows; what is told of kommuner may be about others than its own. */
+export function ofNamnd(table: BaseTable): string {
+  return table === 'kommun_facts' ? 'namnd_id = $1' : 'namnd_id = $1 and kommun_code = any ($2)';
+}
 
 /**
  * The nämnd's rows of a table as they were known. The nämnd is parameter $1 and
@@ -28,8 +34,7 @@ export type BaseTable = keyof typeof columns;
  */
 export function baseRows(table: BaseTable, { at }: Knowledge): string {
   const list = ['kommun_code', 'id', ...columns[table]].join(', ');
-  // What is told of kommuner may be about others than the nämnd's own.
-  const own = table === 'kommun_facts' ? 'namnd_id = $1' : 'namnd_id = $1 and kommun_code = any ($2)';
+  const own = ofNamnd(table);
   const rows = `select ${list} from cases.${table} where ${own}`;
   if (at === null) return `(${rows})`;
   return `(${rows} and known_from <= ${at}
