@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import { columnsOf, statisticTableById, statisticTables } from '@kommunhub/schema';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { conformanceItems } from '../../gateway/src/bi/odata/conformance.js';
 import { everyRow } from './every-row.js';
 import { ServedTables } from './served-tables.js';
 
@@ -183,12 +185,27 @@ describe('OData 4.0 minimal conformance (Protocol 13.1.1)', () => {
 });
 
 describe('OData 4.0 intermediate conformance (Protocol 13.1.2)', () => {
+  it('I1 follows every MUST of the minimal level', () => {
+    const minimal = conformanceItems.filter(({ id, demand }) => id.startsWith('M') && demand === 'MUST');
+    expect(minimal.filter(({ answer }) => answer !== 'FOLLOWED')).toEqual([]);
+  });
+
+  it('I2 parses every option of the grammar that it supports, and says where it could not', async () => {
+    const refusal = await json('insatser?$filter=antal eq 1)');
+    expect(refusal.error.message).toMatch(/^\$filter, character 11: /);
+  });
+
   it('I3 supports $select', async () => {
     const page = await json('insatser?$select=antal,%20period&$top=2');
     expect(page['@odata.context']).toBe(`${served.url}/odata/v4/$metadata#insatser(period,antal)`);
     for (const row of page.value) expect(Object.keys(row)).toEqual(['period', 'antal']);
     expect(Object.keys((await rowsOf('insatser?$select=*&$top=1'))[0]!)).toHaveLength(insatser.length);
     expect(Object.keys((await rowsOf('insatser?$select=antal,*&$top=1'))[0]!)).toHaveLength(insatser.length);
+  });
+
+  it('I4 has no derived types', async () => {
+    expect(await (await get('$metadata')).text()).not.toContain('BaseType');
+    expect(await statusOf('insatser/kommunhub.statistik.InsatserRad')).toBe(404);
   });
 
   it('I5 supports $top', async () => {
@@ -273,11 +290,28 @@ describe('OData 4.0 intermediate conformance (Protocol 13.1.2)', () => {
     );
   });
 
-  it('I8 publishes its model, I9 in JSON its data, I10 with basic authentication', async () => {
+  it('I7.5 answers a filter inside $expand with 501', async () => {
+    expect(await statusOf('insatser?$expand=rader($filter=antal eq 1)')).toBe(501);
+  });
+
+  it('I8 publishes its model at $metadata', async () => {
     expect(await statusOf('$metadata')).toBe(200);
+  });
+
+  it('I9 has the JSON format', async () => {
+    expect(await statusOf('insatser?$top=1', { accept: 'application/json' })).toBe(200);
+  });
+
+  it('I10 takes basic authentication, and asks for it', async () => {
     const stranger = await fetch(`${served.url}/odata/v4/`);
     expect(stranger.headers.get('www-authenticate')).toContain('Basic realm="kommunhub", charset="UTF-8"');
     expect(served.authorization).toMatch(/^Basic /);
+    expect(await statusOf('')).toBe(200);
+  });
+
+  it('I11 answers $search with 501', async () => {
+    expect(await statusOf('insatser?$search=Falun')).toBe(501);
+    expect(await statusOf('insatser/$count?$search=Falun')).toBe(501);
   });
 
   it('I12 supports $skip', async () => {
@@ -291,6 +325,15 @@ describe('OData 4.0 intermediate conformance (Protocol 13.1.2)', () => {
     const all = await everyRow(served.world.tables, { table: 'insatser' });
     expect(page['@odata.count']).toBe(all.filter(({ period }) => period === '2025').length);
     expect(await json('insatser?$count=false&$top=1')).not.toHaveProperty(['@odata.count']);
+  });
+
+  it('I14 answers $expand with 501', async () => {
+    expect(await statusOf("insatser('x')?$expand=*")).toBe(501);
+  });
+
+  it('I15 answers any and all with 501', async () => {
+    for (const lambda of ['any()', 'any(r:r/antal eq 1)', 'all(r:r/antal eq 1)'])
+      expect(await statusOf(`insatser?$filter=${encodeURIComponent(`rader/${lambda}`)}`)).toBe(501);
   });
 
   it('I16 supports /$count on entity sets', async () => {
@@ -307,5 +350,13 @@ describe('OData 4.0 intermediate conformance (Protocol 13.1.2)', () => {
     expect((await rowsOf('insatser?$orderby=antal&$top=1'))[0]?.antal).toBeNull();
     expect(await statusOf('insatser?$orderby=length(plats)')).toBe(501);
     expect(await statusOf('insatser?$orderby=plats%20sideways')).toBe(501);
+  });
+});
+
+describe('the page of conformance', () => {
+  it('has exactly the items that have a test here', async () => {
+    const source = await readFile(import.meta.filename, 'utf8');
+    const titles = [...source.matchAll(/^ {2}it\('([MI][\d.]+) /gm)].map(([, id]) => id);
+    expect(titles).toEqual(conformanceItems.map(({ id }) => id));
   });
 });

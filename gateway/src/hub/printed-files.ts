@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { printJsonSchemas } from '@kommunhub/adapter-kit';
 import { printErrorTable, printPolicy, reprintGlossary } from '@kommunhub/schema';
 import { lexicographicSortSchema, parse, printSchema } from 'graphql';
+import { printConformance } from '../bi/odata/index.js';
 import { composeSupergraph } from '../composition/compose.js';
 import { publicSchemaOf } from '../execution/index.js';
 import { createSubgraphs } from './parts.js';
@@ -22,6 +23,7 @@ export function printedFiles(): ReadonlyMap<string, string> {
     ['gateway/supergraph.graphql', composed],
     ['gateway/public-schema.graphql', printPublicSchema(composed)],
     ['gateway/settings.md', printSettings()],
+    ['gateway/src/bi/odata/conformance.md', printConformance()],
     ['schema/errors.md', printErrorTable()],
     ['schema/policy.md', printPolicy()],
     ['schema/glossary.md', reprintGlossary(readFileSync(glossary, 'utf8'))],

@@ -1,2 +1,3 @@
+export { printConformance } from './conformance.js';
 export { createODataDoor } from './odata-door.js';
 export { servicePath } from './odata-request.js';
