@@ -31,8 +31,7 @@ export function settleMargin(unsettled: UnsettledMargin): ReadonlyMap<Place, Sup
   const isPublished = (place: Place) => !suppressed.has(place);
   const rest = (place: Place) => restOf(place, isPublished);
 
-  const breachAt = (place: Place): Breach | null => {
-    const group = rest(place);
+  const breachOver = (group: readonly number[]): Breach | null => {
     const breach = breachOf(figures, group, unsettled.attackers, threshold);
     if (breach !== null || unsettled.earlier.length === 0) return breach;
     const groupsNow = geography.places.filter(isPublished).map(rest);
@@ -43,10 +42,13 @@ export function settleMargin(unsettled: UnsettledMargin): ReadonlyMap<Place, Sup
     return null;
   };
   const settlePlace = (place: Place) => {
-    for (let breach = breachAt(place); breach !== null; breach = breachAt(place)) {
+    for (let breach = breachOver(rest(place)); breach !== null; breach = breachOver(rest(place))) {
       const found = breach;
-      const [lightest] = publishedUnder(place, isPublished)
-        .filter((below) => wouldHide(figures, rest(below), found))
+      const below = publishedUnder(place, isPublished);
+      // Groups that are in order do not mend what all of them together do not: then nobody else need hide.
+      const isLost = below.length === 0 || breachOver(place.leaves) !== null;
+      const [lightest] = (isLost ? [] : below)
+        .filter((child) => wouldHide(figures, rest(child), found))
         .sort((a, b) => (weights[a.index] ?? 0) - (weights[b.index] ?? 0) || a.index - b.index);
       suppressed.set(lightest ?? place, reasonOf(lightest ?? place, found));
       if (lightest === undefined) return;
