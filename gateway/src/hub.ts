@@ -1,4 +1,5 @@
 import { dayInStockholm, HubError } from '@kommunhub/schema';
+import { makeMissingFacts } from '@kommunhub/statistics';
 import { connectDatabase, declareInstance, KeyRing, migrate } from '@kommunhub/subgraph-kit';
 import { documents } from './cli/documents.js';
 import { DocumentGuard } from './http/document-guard.js';
@@ -73,6 +74,7 @@ async function openHub(options: HubOptions, closing: Closing): Promise<Hub> {
 
   const database = await connectDatabase({ urls: surroundings.urls, entities });
   closing.add(() => database.close());
+  await makeMissingFacts(database, (namndId) => onProgress(`Facts of ${namndId} made from its records.`));
   const sealer = await openAuditSealer(settings, surroundings.urls.audit, logger);
   closing.add(() => sealer.stop());
   const keyRing = new KeyRing(surroundings.personKey, database.app);

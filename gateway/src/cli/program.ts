@@ -6,6 +6,7 @@ import { auditCommand } from './commands/audit.js';
 import { delegationCommand } from './commands/delegation.js';
 import { doctorCommand } from './commands/doctor.js';
 import { exportCommand } from './commands/export.js';
+import { factsCommand } from './commands/facts.js';
 import { keyCommand } from './commands/key.js';
 import { lifecycleCommand } from './commands/lifecycle.js';
 import { migrateCommand } from './commands/migrate.js';
@@ -38,6 +39,7 @@ export function createProgram(readSettings: ReadSettings): Command {
     lifecycleCommand,
     sjuklonCommand,
     octoberCommand,
+    factsCommand,
   ];
   for (const command of commands)
     program.addCommand(command(readSettings).exitOverride().showHelpAfterError());
