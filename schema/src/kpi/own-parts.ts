@@ -1,4 +1,5 @@
-import { add, type Fraction, whole, zero } from '../sjuklon/fraction.js';
+import type { Decimal } from '../scalars/index.js';
+import { add, type Fraction, fractionOf, sumOf, whole, zero } from '../sjuklon/fraction.js';
 
 /** What a key figure of the own nämnd is a quotient of, and what it was taken over. */
 export interface OwnParts {
@@ -39,4 +40,9 @@ export function meanOfDays(sum: number, count: number): OwnParts {
 /** The median: the mean of the middle day counts, which are the same where their number is odd. */
 export function medianOfDays(lower: number, upper: number, count: number): OwnParts {
   return { numerator: whole(lower + upper), denominator: whole(count === 0 ? 0 : 2), n: count };
+}
+
+/** The exact sum of decimals, as a figure can be. */
+export function totalOf(decimals: readonly Decimal[]): Fraction {
+  return sumOf(decimals.map(fractionOf));
 }

@@ -9,7 +9,9 @@ import {
 import type { Session } from '@kommunhub/subgraph-kit';
 import { unitRows } from '../facts/index.js';
 import { knownFacts, sqlDate } from '../facts/known-facts.js';
-import { WHOLE_NAMND } from './own-cells.js';
+
+/** In place of a kommun: all kommuner of the nämnd together. */
+export const WHOLE_NAMND = '*';
 
 /** Open cases of one handläggare in one kommun of the nämnd. */
 export interface HandlerCasesRow extends HandlerCases {

@@ -1,10 +1,7 @@
 import {
-  type CalendarDate,
-  type CellAddress,
   caseloadOf,
   computeKpi,
   daysOf,
-  type Figure,
   judgeKpi,
   type Kpi,
   type KpiFigures,
@@ -14,22 +11,20 @@ import {
   type OwnParts,
   type Period,
   printPeriod,
-  referenceOf,
 } from '@kommunhub/schema';
 import type { Session } from '@kommunhub/subgraph-kit';
-import type { CountCell } from '../facts/index.js';
 import { type Inhabitants, inhabitantsFigure, inhabitantsOf, loadInhabitants } from './inhabitants.js';
 import { loadTargets, type TargetRow, targetInForce } from './kpi-targets.js';
 import { type KpiValueRow, usesInhabitants } from './kpi-value-row.js';
-import { cellKey, neededCells } from './needed-cells.js';
-import { loadOwnCells, WHOLE_NAMND } from './own-cells.js';
 import {
   type HandlerCasesRow,
   type KoladaDays,
   loadHandlerCases,
   loadKoladaDays,
   overKommuner,
+  WHOLE_NAMND,
 } from './own-facts.js';
+import { OwnFigures } from './own-figures.js';
 import { loadOwnNamnd, type OwnNamndRow } from './own-place-rows.js';
 
 /** Key figures of the own nämnd, with when its facts were brought up to date. */
@@ -40,7 +35,7 @@ export interface OwnKpis {
 
 /**
  * Exact key figures of the caller's own nämnd: over all its kommuner, and of
- * each where it has several. One statement a table, whatever is asked.
+ * each where it has several. The same statements whatever the number of kommuner.
  */
 export async function ownKpis(
   session: Session,
@@ -58,8 +53,7 @@ export async function ownKpis(
 
 interface OwnRead {
   readonly namnd: OwnNamndRow;
-  /** By `table place` the cells of it. */
-  readonly cells: ReadonlyMap<string, ReadonlyMap<string, CountCell>>;
+  readonly figures: OwnFigures;
   readonly handlerCases: readonly HandlerCasesRow[];
   readonly days: ReadonlyMap<string, KoladaDays>;
   readonly inhabitants: ReadonlyMap<string, Inhabitants>;
@@ -73,20 +67,13 @@ async function readOwn(
   period: Period,
 ): Promise<OwnRead> {
   const asked = kpis.filter(({ periods }) => periods.includes(period.kind));
-  const cells = new Map<string, Map<string, CountCell>>();
-  for (const { table } of neededCells(asked)) {
-    for (const cell of await loadOwnCells(session, table.id, referenceOf(table.timing, period))) {
-      const key = `${table.id} ${cell.kommunCode}`;
-      const ofPlace = cells.get(key) ?? new Map<string, CountCell>();
-      cells.set(key, ofPlace.set(`${cell.stratum} ${cell.margin} ${cell.value}`, cell));
-    }
-  }
-  const figures = asked.flatMap(({ formula }) => (formula.kind === 'OWN' ? [formula.figure] : []));
-  const asks = (...wanted: OwnFigure[]) => figures.some((figure) => wanted.includes(figure));
+  const own = asked.flatMap(({ formula }) => (formula.kind === 'OWN' ? [formula.figure] : []));
+  const asks = (...wanted: OwnFigure[]) => own.some((figure) => wanted.includes(figure));
   const lastDay = daysOf(period)[1];
-  const targets = await loadTargets(session, namnd.id);
+  const place = { namndId: namnd.id, kommunCodes: namnd.kommunCodes };
   return {
-    ...{ namnd, cells, targets },
+    namnd,
+    figures: await OwnFigures.load(session, place, asked, period),
     handlerCases: asks('CASES_PER_ADULT_HANDLER', 'CASES_PER_CHILD_HANDLER')
       ? await loadHandlerCases(session, lastDay)
       : [],
@@ -94,6 +81,7 @@ async function readOwn(
     inhabitants: asked.some(usesInhabitants)
       ? await loadInhabitants((sql, parameters) => session.query(sql, parameters))
       : new Map(),
+    targets: await loadTargets(session, namnd.id),
   };
 }
 
@@ -102,16 +90,14 @@ function ownValue(read: OwnRead, kpi: Kpi, period: Period, place: string): KpiVa
   const kommunCodes = place === WHOLE_NAMND ? namnd.kommunCodes : [place];
   const inhabitants = inhabitantsOf(read.inhabitants, kommunCodes);
   const figures: KpiFigures = {
-    // A nämnd that has delivered nothing has no figures, rather than zeros.
-    cell: (address) => (namnd.refreshedAt === null ? unknown : ownFigure(read, address, place)),
+    cell: (address) => read.figures.at(address, kommunCodes),
     inhabitants: () => inhabitantsFigure(inhabitants),
     own: (figure) => ownParts(read, figure, place),
     threshold: null,
     months: period.kind === 'MONTH' ? 1 : 12,
   };
   const { exact, ...result } = computeKpi(kpi, period.kind, figures);
-  const lastDay: CalendarDate = daysOf(period)[1];
-  const target = targetInForce(kpi, targets, lastDay);
+  const target = targetInForce(kpi, targets, daysOf(period)[1]);
   return {
     ...{ kpi, period: printPeriod(period), ...result, target, light: judgeKpi(kpi, exact, target) },
     place:
@@ -121,26 +107,6 @@ function ownValue(read: OwnRead, kpi: Kpi, period: Period, place: string): KpiVa
     inhabitantsOn: usesInhabitants(kpi) && result.value !== null ? (inhabitants?.on ?? null) : null,
     releases: [],
   };
-}
-
-const unknown: Figure = { value: null, reason: 'UPPGIFT_SAKNAS' };
-
-/** How a cell says each measure; null where nothing is known. */
-const measures: Readonly<Record<string, (cell: CountCell) => Figure['value']>> = {
-  antal: ({ units }) => String(units),
-  handlaggare: ({ units }) => String(units),
-  tjanster: ({ total }) => total,
-  medel_dagar: ({ total, known }) => (total === null ? null : { n: BigInt(total), d: BigInt(known) }),
-  median_dagar: ({ median }) => median,
-};
-const counts = ['antal', 'handlaggare'];
-
-/** What nobody is counted in is zero; of what is summed up there may be nothing known. */
-function ownFigure({ cells }: OwnRead, { table, measure, ...address }: CellAddress, place: string): Figure {
-  const cell = cells.get(`${table} ${place}`)?.get(cellKey(address));
-  const absent = counts.includes(measure) ? '0' : null;
-  const value = cell === undefined ? absent : (measures[measure]?.(cell) ?? null);
-  return value === null ? unknown : { value, reason: null };
 }
 
 const noDays = meanOfDays(0, 0);
