@@ -1,4 +1,5 @@
 import { BadInputError, dayInStockholm, isCalendarDate } from '@kommunhub/schema';
+import { forgetFactsOfRemoved } from '@kommunhub/statistics';
 import {
   approveGallring,
   dryRunGallring,
@@ -45,7 +46,7 @@ export function gallringCommand(readSettings: ReadSettings): Command {
         throw new BadInputError('--on must be a day as 2026-11-22, not after today.');
       const by = propose || approve ? await personOfNamnd(settings, namnd) : '';
       const report = await withLifecycleHub(settings, async ({ url, keyRing }) => {
-        const options = { url, keyRing, model: gallringModel };
+        const options = { url, keyRing, model: gallringModel, afterRemoval: forgetFactsOfRemoved };
         if (approve !== undefined) return approveGallring(namnd, approve, by, options);
         return propose ? proposeGallring(namnd, day, by, options) : dryRunGallring(namnd, day, options);
       });

@@ -5,13 +5,15 @@ import type { KeyRing } from '../keys/key-ring.js';
 import { asNamnd, withLifecycle } from './as-namnd.js';
 import { lockSources } from './lock-sources.js';
 import { type DuePerson, type GallringModel, planGallring } from './plan-gallring.js';
-import { type RemovedCounts, removePersons } from './remove-persons.js';
+import { type AfterRemoval, type RemovedCounts, removePersons } from './remove-persons.js';
 
 export interface GallringOptions {
   /** Address of the login `hub_lifecycle`. */
   readonly url: string;
   readonly keyRing: KeyRing;
   readonly model: GallringModel;
+  /** What follows from the removal, in its transaction. */
+  readonly afterRemoval?: AfterRemoval;
 }
 
 /** What a gallring would do, or did: counts, no persons. */
@@ -100,7 +102,10 @@ export async function approveGallring(
     }
     const keys = options.keyRing.namndKeys(namndId);
     const removed = await removePersons(
-      { connection, keys, specs: options.model.specs, number: options.model.number },
+      {
+        ...{ connection, keys, specs: options.model.specs, number: options.model.number },
+        afterRemoval: options.afterRemoval ?? (async () => {}),
+      },
       id,
       persons,
     );

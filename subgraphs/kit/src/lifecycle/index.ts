@@ -11,6 +11,7 @@ export {
 export { type Departure, exportNamnd, type LeaveOptions, leaveHub } from './leave-hub.js';
 export { PersonTrail } from './person-trail.js';
 export type { GallringModel, KindNotes } from './plan-gallring.js';
+export type { AfterRemoval, RemovedRecords } from './remove-persons.js';
 export { type RenewedKey, type RenewOptions, renewDataKey, unfinishedRenewals } from './renew-data-key.js';
 export { rewrapKeys } from './rewrap-keys.js';
 export { type SealedColumn, sealedColumns } from './sealed-columns.js';

@@ -14,11 +14,23 @@ export interface RemovedCounts {
   readonly keptRows: number;
 }
 
+/** Whose records have gone, and which: their ids by kind, of what is and of what was. */
+export interface RemovedRecords {
+  /** In the transaction of the removal, with the row rules of the nämnd. */
+  readonly connection: Client;
+  readonly namndId: string;
+  readonly ids: ReadonlyMap<RecordKind, readonly string[]>;
+}
+
+/** Takes away what else is kept of removed persons; when it fails, nothing has been removed. */
+export type AfterRemoval = (removed: RemovedRecords) => Promise<void>;
+
 export interface RemovalScope {
   readonly connection: Client;
   readonly keys: NamndKeys;
   readonly specs: readonly TableSpec[];
   readonly number: { readonly cipher: string };
+  readonly afterRemoval: AfterRemoval;
 }
 
 /** Everything on one person, by table. */
@@ -32,6 +44,7 @@ export async function removePersons(
 ): Promise<RemovedCounts> {
   let [records, history, keptRows] = [0, 0, 0];
   const words = new Set<string>();
+  const gone = new Map<RecordKind, string[]>();
   for (const person of persons) {
     const ids = await idsOf(scope, person.ids);
     const file = await readFile(scope, ids);
@@ -42,8 +55,10 @@ export async function removePersons(
       const { table } = specOf(scope, kind);
       records += await removed(scope, table, found);
       history += await removed(scope, `${table}_history`, found);
+      gone.set(kind, [...(gone.get(kind) ?? []), ...found]);
     }
   }
+  await scope.afterRemoval({ connection: scope.connection, namndId: scope.keys.namndId, ids: gone });
   keptRows = await removeKeptRows(scope, words);
   return { records, history, keptRows };
 }

@@ -1,4 +1,5 @@
 export { type CountCell, cellColumns, cellsOf } from './count-cells.js';
+export { forgetFactsOfRemoved } from './forget-facts.js';
 export { allNamnder, inNamnd } from './in-namnd.js';
 export { keepFactsAfterMerge } from './keep-facts.js';
 export type { FactScope } from './known-facts.js';

@@ -40,8 +40,7 @@ export async function refreshFacts(
     closed += changed.closed;
     if (changed.days === null) continue;
     for (const table of kind.tables) {
-      const days = touched.get(table);
-      touched.set(table, days === undefined ? changed.days : joinDays(days, changed.days));
+      touched.set(table, joinDays(touched.get(table) ?? '{}', changed.days));
     }
   }
   return { inserted, closed, touched };
@@ -54,7 +53,7 @@ interface Changed {
 }
 
 /** Two datemultiranges as one; PostgreSQL joins what overlaps when it reads the text. */
-function joinDays(one: string, other: string): string {
+export function joinDays(one: string, other: string): string {
   return `{${[one, other]
     .map((days) => days.slice(1, -1))
     .filter((days) => days !== '')
