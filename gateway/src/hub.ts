@@ -18,6 +18,8 @@ import { createLogger, type Logger } from './hub/logger.js';
 import { openIdentity } from './hub/open-identity.js';
 import { openReleasedTables, tableRoutes } from './hub/open-tables.js';
 import { entities, migrations } from './hub/parts.js';
+import { type BuildingHub, buildDue } from './hub/releases.js';
+import { keepReleased } from './hub/releases-keeper.js';
 import { documentLimitsOf, engineLimitsOf, operationsFolderOf, type Settings } from './hub/settings.js';
 import { sjuklonServices } from './hub/sjuklon-services.js';
 import { SourceRunner } from './hub/source-runner.js';
@@ -130,9 +132,19 @@ async function openHub(options: HubOptions, closing: Closing): Promise<Hub> {
   closing.add(() => server.close());
 
   await sources.load();
+  const building = { urls: surroundings.urls, settings, clock };
   if (instance.demo) {
     const { directory } = surroundings;
-    await loadDemo({ directory, database, keyRing, sources, sourcesFolder, clock, onProgress });
+    const loaded = await loadDemo({
+      directory,
+      database,
+      keyRing,
+      sources,
+      sourcesFolder,
+      clock,
+      onProgress,
+    });
+    if (loaded !== null) await releaseDemo(building, onProgress);
   }
   const isAllDemo = await sources.areAllDemo();
   if (surroundings.isEmbedded && !isAllDemo) {
@@ -141,6 +153,7 @@ async function openHub(options: HubOptions, closing: Closing): Promise<Hub> {
     );
   }
   sources.keepFresh();
+  closing.add(keepReleased(building, logger));
   return {
     url: server.url,
     dataDirectory: surroundings.directory.path,
@@ -150,6 +163,15 @@ async function openHub(options: HubOptions, closing: Closing): Promise<Hub> {
     ),
     stop: () => closing.close(),
   };
+}
+
+/** The demo's tables are there when it says that it is ready. */
+async function releaseDemo(building: BuildingHub, onProgress: (line: string) => void): Promise<void> {
+  let releases = 0;
+  await buildDue(building, () => {
+    releases += 1;
+  });
+  onProgress(`  ${releases} tables of statistics released`);
 }
 
 function openOperations(settings: Settings, logger: Logger): Promise<RegisteredOperations> {

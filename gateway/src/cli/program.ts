@@ -12,6 +12,7 @@ import { lifecycleCommand } from './commands/lifecycle.js';
 import { migrateCommand } from './commands/migrate.js';
 import { octoberCommand } from './commands/october.js';
 import { operationsCommand } from './commands/operations.js';
+import { releaseCommand } from './commands/release.js';
 import { sjuklonCommand } from './commands/sjuklon.js';
 import { startCommand } from './commands/start.js';
 import { tokenCommand } from './commands/token.js';
@@ -38,6 +39,7 @@ export function createProgram(readSettings: ReadSettings): Command {
     auditCommand,
     lifecycleCommand,
     sjuklonCommand,
+    releaseCommand,
     octoberCommand,
     factsCommand,
   ];

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { DocumentLimits, EngineLimits } from '../execution/limits/engine-limits.js';
 import { printIssuerKeys } from '../identity/issuers-file.js';
 import { doorSettings, identitySettings, limitSettings } from './front-settings.js';
-import { type Setting, setting, switchSetting } from './setting.js';
+import { numberSetting, type Setting, setting, switchSetting } from './setting.js';
 
 const folder = z
   .string()
@@ -135,6 +135,18 @@ export const settings = {
     folder.optional(),
     '`audit` in the data directory',
     'Folder of the signed checkpoints of the log; let it lie on another machine than the database.',
+  ),
+  smallNumber: numberSetting(
+    'KOMMUNHUB_SMALL_NUMBER',
+    5,
+    [4, 10],
+    'Fewer persons than this behind a released figure hide it; holds for releases made from then on.',
+  ),
+  releaseDay: numberSetting(
+    'KOMMUNHUB_RELEASE_DAY',
+    15,
+    [1, 28],
+    'Day of the month on which tables are released, of what ended the month before, and corrected.',
   ),
   url: setting(
     'KOMMUNHUB_URL',

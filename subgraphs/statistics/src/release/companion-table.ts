@@ -42,11 +42,7 @@ export async function companionOf(
   return {
     margins: disclosureMargins(companion),
     cells: cells.filter(({ kommunCode }) => isIncluded.has(kommunCode)),
-    published: ofSameLeaves(
-      await publishedOf(run, latest.id),
-      new Set(rows.map(({ code }) => code)),
-      leaves,
-    ),
+    published: ofSameLeaves(await publishedOf(run, latest.id), new Set(rows.map(({ code }) => code)), leaves),
   };
 }
 

@@ -49,55 +49,43 @@ export async function coverageOf(
   { sources }: HubKnowledge,
 ): Promise<readonly LeafCoverage[]> {
   const lastDay = lastDayOf(reference);
-  const having = await namnderWithFacts(run, table, lastDay, leaves);
+  const having = await namnderWithFacts(run, table, lastDay);
   const kinds = kindsOfTable[table] ?? usualKinds;
   return leaves.map((kommunCode): LeafCoverage => {
-    const namnder = having.get(kommunCode) ?? [];
     const ofLeaf = sources.filter(({ kommunCodes }) => kommunCodes.includes(kommunCode));
-    const ofFacts = ofLeaf.filter(({ namndId }) => namnder.some((one) => one.namndId === namndId));
+    const ofFacts = ofLeaf.filter(({ namndId }) => having.has(namndId));
     const relevant = relevantOf(ofFacts.length > 0 ? ofFacts : ofLeaf, kinds);
-    const isCounted = namnder.some(({ counted }) => counted);
+    const isCounted = ofFacts.some(({ namndId }) => having.get(namndId) === true);
     const freshest =
       relevant
         .flatMap(({ asOf }) => asOf ?? [])
         .toSorted()
         .at(-1) ?? null;
     const isFresh = freshest !== null && dayInStockholm(new Date(freshest)) >= lastDay;
-    const isIncluded = namnder.length > 0 && (isCounted || isFresh || table === 'tjanster');
+    const isIncluded = ofFacts.length > 0 && (isCounted || isFresh || table === 'tjanster');
     const standing = worst(relevant);
     return { kommunCode, state: standing?.state ?? null, asOf: freshest, isIncluded };
   });
 }
 
-interface NamndWithFacts {
-  readonly namndId: string;
-  /** Whether it is in by what it has counted itself, on a day that holds. */
-  readonly counted: boolean;
-}
-
+/** Nämnder that have delivered what the table counts; true where it is what they have counted themselves, on a day that holds. */
 async function namnderWithFacts(
   run: RunSql,
   table: TableId,
   lastDay: string,
-  leaves: readonly string[],
-): Promise<ReadonlyMap<string, readonly NamndWithFacts[]>> {
+): Promise<ReadonlyMap<string, boolean>> {
   const facts = neededFacts[table] ?? [];
   const current = (name: string) =>
-    `select distinct fact.kommun_code, fact.namnd_id, false as counted from statistics.${name} fact
-      where fact.known_to = 'infinity' and fact.kommun_code = any ($1)`;
-  const counted = `select distinct fact.kommun_code, fact.namnd_id, true from statistics.count_facts fact
-      where fact.known_to = 'infinity' and fact.kommun_code = any ($1)
-        and fact.counted_on <= $2::date and fact.counted_on > $3::date`;
-  const parts = [...facts.map(current), ...(table === 'insatser' ? [counted] : [])];
-  const rows = await run<NamndWithFacts & { readonly kommunCode: string }>(
-    `select kommun_code as "kommunCode", namnd_id as "namndId", bool_and(counted) as counted
-       from (${parts.join(' union all ')}) found group by 1, 2`,
-    [[...leaves], ...(table === 'insatser' ? [lastDay, addMonths(lastDay, countMonths)] : [])],
+    `select distinct fact.namnd_id, false as counted from statistics.${name} fact where fact.known_to = 'infinity'`;
+  const counted = `select distinct fact.namnd_id, true from statistics.count_facts fact
+      where fact.known_to = 'infinity' and fact.counted_on <= $1::date and fact.counted_on > $2::date`;
+  const isCounted = table === 'insatser';
+  const rows = await run<{ readonly namndId: string; readonly counted: boolean }>(
+    `select namnd_id as "namndId", bool_and(counted) as counted
+       from (${[...facts.map(current), ...(isCounted ? [counted] : [])].join(' union all ')}) found group by 1`,
+    isCounted ? [lastDay, addMonths(lastDay, countMonths)] : [],
   );
-  const byKommun = new Map<string, NamndWithFacts[]>();
-  for (const { kommunCode, ...namnd } of rows)
-    byKommun.set(kommunCode, [...(byKommun.get(kommunCode) ?? []), namnd]);
-  return byKommun;
+  return new Map(rows.map(({ namndId, counted: own }) => [namndId, own]));
 }
 
 function relevantOf(sources: readonly SourceStanding[], kinds: readonly string[]): readonly SourceStanding[] {

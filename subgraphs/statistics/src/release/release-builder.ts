@@ -64,33 +64,60 @@ export class ReleaseBuilder {
   }
 
   /**
-   * Builds one release. Facts that have not changed since the latest version
-   * make none.
+   * Builds one release, and anew the table of coverage of its period. Facts
+   * that have not changed since the latest version make none.
    *
    * @throws BadInputError for a period that is not released or not over, a change without a
    *   reason, or a correction on another day than the month's.
    * @throws HubError RELEASE_UNSAFE when a small figure could be worked out; nothing is stored then.
    */
   async build(request: BuildRequest): Promise<readonly ReleaseReport[]> {
-    const { table, dryRun } = request;
     this.refuseEarly(request);
+    return this.locked(async () => {
+      const isCoverage = request.table.id === 'tackning';
+      const own = isCoverage ? [] : [await this.inTransaction(request, () => this.buildOne(request))];
+      return [...own, ...(await this.withCoverage(request))];
+    });
+  }
+
+  /** Builds all that is due, period by period; tells of each release as it is made. */
+  async buildDue(
+    { dryRun, signal }: Pick<BuildRequest, 'dryRun'> & { readonly signal?: AbortSignal | undefined },
+    onBuilt: (report: ReleaseReport) => void,
+  ): Promise<void> {
+    const due = await this.due();
+    for (const [place, { table, period }] of due.entries()) {
+      if (signal?.aborted === true) return;
+      const request = { table, period, dryRun };
+      await this.locked(async () => {
+        onBuilt(await this.inTransaction(request, () => this.buildOne(request)));
+        const next = due[place + 1]?.period;
+        if (next !== undefined && printPeriod(next) === printPeriod(period)) return;
+        for (const report of await this.withCoverage(request)) onBuilt(report);
+      });
+    }
+  }
+
+  private async withCoverage(request: BuildRequest): Promise<readonly ReleaseReport[]> {
+    if (request.dryRun === true) return [];
+    const coverage = await this.inTransaction(request, () => this.buildCoverage(request));
+    return coverage === null ? [] : [coverage];
+  }
+
+  private async locked<Result>(work: () => Promise<Result>): Promise<Result> {
     const { run } = this.options;
     // Taken before the transaction, whose snapshot would otherwise be of the time before the wait.
     await run('select pg_advisory_lock($1)', [BUILDING]);
     try {
-      const own =
-        table.id === 'tackning' ? [] : [await this.inTransaction(() => this.buildOne(request), dryRun)];
-      if (dryRun === true && table.id !== 'tackning') return own;
-      const coverage = await this.inTransaction(() => this.buildCoverage(request), dryRun);
-      return coverage === null ? own : [...own, coverage];
+      return await work();
     } finally {
       await run('select pg_advisory_unlock($1)', [BUILDING]);
     }
   }
 
   private async inTransaction<Result>(
+    { dryRun }: BuildRequest,
     work: () => Promise<Result>,
-    dryRun: boolean | undefined,
   ): Promise<Result> {
     const { run } = this.options;
     await run('begin isolation level repeatable read', []);

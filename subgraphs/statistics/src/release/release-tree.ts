@@ -61,7 +61,8 @@ function codesOf(names: readonly string[]): ReadonlyMap<string, string> {
       .replaceAll(/\p{M}/gu, '')
       .toUpperCase()
       .replaceAll(/[^A-Z0-9]+/g, '_')
-      .replaceAll(/^_|_$/g, '');
+      .replaceAll(/^_|_$/g, '')
+      .replace(/^OMRADE_/, '');
     for (let turn = 1; ; turn += 1) {
       const code = `OMRADE_${plain || 'X'}${turn === 1 ? '' : `_${turn}`}`;
       if (taken.has(code)) continue;
