@@ -60,8 +60,8 @@ export class NationRecords {
 
   /** Records of somebody of the register. */
   of(person: Inhabitant): readonly HubRecord[] {
-    const told = person.holdings.map(({ insats, isExternal }) => ({
-      ...{ insats, isExternal },
+    const told = person.holdings.map((held) => ({
+      ...{ ...held, subtype: this.subtypeOf(held.insats) },
       history: this.random.chance(0.7) ? plainHistory : this.next(heldHistories),
     }));
     const silent = this.random.chance(0.15) ? [this.silent(person)] : [];
@@ -90,11 +90,13 @@ export class NationRecords {
 
   private silent({ holdings }: Pick<Inhabitant, 'holdings'>): Told {
     const free = kommunInsatser.filter((insats) => holdings.every((held) => held.insats !== insats));
-    return {
-      insats: this.random.pick(free),
-      isExternal: this.random.chance(0.1),
-      history: this.next(silentHistories),
-    };
+    const insats = this.random.pick(free);
+    const isExternal = this.random.chance(0.1);
+    return { insats, isExternal, subtype: this.subtypeOf(insats), history: this.next(silentHistories) };
+  }
+
+  private subtypeOf(insats: Insatskod): Subtype | null {
+    return this.random.pick(subtypesOf[insats] ?? [null]);
   }
 
   private next(histories: readonly History[]): History {
@@ -117,9 +119,9 @@ export class NationRecords {
     const cases = ['a', ...(hasOther ? ['b'] : [])].map((letter) =>
       aCase(`${key}${letter}`, key, { kommunCode, status: 'VERKSTALLS', openedOn: '2019-01-15' }),
     );
-    const decisions = told.flatMap(({ insats, isExternal, history }, place) =>
-      history.decisions.flatMap((decision, index) =>
-        this.decided(`${key}-${place}-${index}`, person, insats, isExternal, decision),
+    const decisions = told.flatMap((one, place) =>
+      one.history.decisions.flatMap((decision, index) =>
+        this.decided(`${key}-${place}-${index}`, person, one, decision),
       ),
     );
     return [person, ...cases, ...decisions];
@@ -128,20 +130,19 @@ export class NationRecords {
   private decided(
     id: string,
     { kommunCode, sourceId: key }: PersonRecord,
-    held: Insatskod,
-    isExternal: boolean,
+    held: Told,
     { executions, inOtherCase, regi: override, ...told }: ToldDecision,
   ): HubRecord[] {
-    const insats = told.insats ?? held;
+    const insats = told.insats ?? held.insats;
     const decision = aDecision(id, `${key}${inOtherCase ? 'b' : 'a'}`, {
-      ...{ kommunCode, subtype: this.random.pick(subtypesOf[insats as Insatskod] ?? [null]) },
+      ...{ kommunCode, subtype: insats === held.insats ? held.subtype : null },
       ...told,
       insats,
       insatsRaw: insats === 'OKAND' ? 'Lokal insats' : null,
       outcomeRaw: told.outcome === 'OKAND' ? 'Lokalt utfall' : null,
       lagrum: insats === 'OKAND' ? 'Okänt' : (insatser[insats].lagrum ?? 'SoL'),
     });
-    const isOthers = override === undefined ? isExternal : override === 'EXTERNAL';
+    const isOthers = override === undefined ? held.isExternal : override === 'EXTERNAL';
     const ways = regi(kommunCode)[isOthers ? 'external' : 'own'];
     const executed = executions.flatMap(({ startedOn, endedOn, interruptions = [] }, index): HubRecord[] => [
       {
@@ -168,5 +169,6 @@ export class NationRecords {
 interface Told {
   readonly insats: Insatskod;
   readonly isExternal: boolean;
+  readonly subtype: Subtype | null;
   readonly history: History;
 }

@@ -135,13 +135,16 @@ function peopleOf(group: Group, random: SeededRandom, numbers: SpreadNumbers): I
   const dealt = [...group.units].flatMap(([insats, count]) => Array<KommunInsats>(count).fill(insats));
   dealt.forEach((insats, turn) => void held[turn % group.persons]!.push(insats));
   const { kommunCode, sex, isChild } = group;
+  // Some kommuner have systems that do not tell the year of birth and the personkrets of everybody.
+  const isScanty = Number(kommunCode) % 9 === 2;
   return held.map((insatser, index) => {
-    const birthYear = random.chance(0.004) ? null : 2021 - ageFor(insatser, isChild, random);
+    const isUnknown = isScanty && random.chance(0.1);
+    const birthYear = isUnknown ? null : 2021 - ageFor(insatser, isChild, random);
     return {
       key: `${kommunCode}-${sex === 'KVINNA' ? 'k' : 'm'}${isChild ? 'b' : 'v'}${index + 1}`,
       ...{ kommunCode, isChild, sex, birthYear },
       personnummer: birthYear === null ? null : numbers.next(birthYear, sex),
-      personkrets: personkretsFor(insatser, random),
+      personkrets: isUnknown ? random.pick([null, 'OKAND']) : personkretsFor(insatser, random),
       holdings: insatser.map((insats) => ({ insats, isExternal: random.chance(0.06) })),
     };
   });
@@ -156,8 +159,7 @@ function ageFor(insatser: readonly KommunInsats[], isChild: boolean, random: See
 }
 
 /** LSS 7 §: daglig verksamhet is for personkrets 1 and 2. */
-function personkretsFor(insatser: readonly KommunInsats[], random: SeededRandom): Personkrets | null {
-  if (random.chance(0.006)) return random.chance(0.5) ? null : 'OKAND';
+function personkretsFor(insatser: readonly KommunInsats[], random: SeededRandom): Personkrets {
   const draw = random.next();
   if (insatser.includes('LSS_9_10')) return draw < 0.95 ? 'P1' : 'P2';
   return draw < 0.6 ? 'P1' : draw < 0.66 ? 'P2' : 'P3';
