@@ -117,8 +117,11 @@ export class ReleasedWorld {
     const shared = { types: columnParsers, max: 4 };
     this.reader = new Pool({ connectionString: test.urls.bi, ...shared });
     this.builder = new Pool({ connectionString: test.urls.statistics, ...shared });
-    for (const pool of [this.reader, this.builder])
+    for (const pool of [this.reader, this.builder]) {
       pool.on('connect', (connection) => connection.on('error', () => undefined));
+      // Said by the pool itself of connections that end with the database.
+      pool.on('error', () => undefined);
+    }
     const codec = new CursorCodec(test.keyRing.derive('cursors'));
     this.tables = new StoredReleasedTables({ run: sqlOf(this.reader), codec });
   }
