@@ -1,7 +1,7 @@
-import type { HubRecord, Reference, TableId } from '@kommunhub/schema';
+import type { HubRecord, Reference, SourceDescription, TableId } from '@kommunhub/schema';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { cellsOf, unitRows } from '../../subgraphs/statistics/src/index.js';
-import { aCase, aDecision, aPerson, aStaff } from '../support/small-model.js';
+import { aCase, aDecision, aPerson, aSource, aStaff } from '../support/small-model.js';
 import { falun, gagnef, type World } from '../support/two-namnder.js';
 import {
   aCount,
@@ -270,6 +270,32 @@ describe('other facts', () => {
     await deliver(counts, anInsats('person', {}, { startedOn: '2026-10-01' }));
     expect(await given('2026-10-01', 'LSS_9_3')).toBe(0);
     expect(await given('2026-09-30', 'LSS_9_3')).toBe(9);
+  });
+});
+
+describe('råd och stöd', () => {
+  const region: SourceDescription = aSource({
+    ...{ id: 'region-test', kinds: ['insatsCount'], kommunCodes: ['0020'] },
+    namnd: { id: '0020-HSN', name: 'Hälso- och sjukvårdsnämnden' },
+  });
+
+  it('is counted of the region alone (LSS 2 §)', async () => {
+    const ofRegion = { kommunCode: '0020', insats: 'LSS_9_1' } as const;
+    const outcome = await deliverWhole(world, region, [
+      aCount('r1', { ...ofRegion, sex: 'KVINNA', count: 17 }),
+      aCount('r2', { ...ofRegion, sex: 'MAN', count: 12 }),
+    ]);
+    expect(outcome.counts).toMatchObject({ inserted: 2, rowsQuarantined: 0 });
+    await deliver(aCount('k1', { insats: 'LSS_9_1', count: 8 }));
+    const { rows } = await world.test.owner.query(
+      `select kommun_code, value, units from (${cellsOf('insatser', unitRows('insatser', { on: '2026-10-01' }))}) cells
+        where stratum = 'LSS_9_1' and margin in ('TOTALT', 'kon') order by value`,
+    );
+    expect(rows).toEqual([
+      { kommun_code: '0020', value: 'KVINNA', units: 17 },
+      { kommun_code: '0020', value: 'MAN', units: 12 },
+      { kommun_code: '0020', value: 'TOTALT', units: 29 },
+    ]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { kommunByCode } from '../reference/index.js';
+import { kommunByCode, regionByCode } from '../reference/index.js';
 import { isCalendarDate, isDecimal } from '../scalars/index.js';
 import {
   amountUnitTerms,
@@ -166,16 +166,29 @@ const interruption = z.strictObject({
   causeRaw: text(300).nullable(),
 });
 
-const insatsCount = z.strictObject({
-  kind: z.literal('insatsCount'),
-  ...sourced,
-  countedOn: calendarDate,
-  insats: z.union([z.enum(codesOf(insatser)), unknownCode]),
-  insatsRaw: text(300).nullable(),
-  staffSourceId: key.nullable(),
-  sex: z.enum(codesOf(sexTerms)).nullable().exactOptional(),
-  count: z.int().nonnegative().max(1_000_000),
-});
+/** A kommun, or the region, of which nothing but råd och stöd can be counted (LSS 2 §). */
+const countingCode = z
+  .string()
+  .refine((code) => kommunByCode(code) !== undefined || regionByCode(code) !== undefined, {
+    params: { fault: 'KOMMUNKOD_UNKNOWN' },
+  });
+
+const insatsCount = z
+  .strictObject({
+    kind: z.literal('insatsCount'),
+    ...sourced,
+    kommunCode: countingCode,
+    countedOn: calendarDate,
+    insats: z.union([z.enum(codesOf(insatser)), unknownCode]),
+    insatsRaw: text(300).nullable(),
+    staffSourceId: key.nullable(),
+    sex: z.enum(codesOf(sexTerms)).nullable().exactOptional(),
+    count: z.int().nonnegative().max(1_000_000),
+  })
+  .refine(({ kommunCode: code, insats }) => regionByCode(code) === undefined || insats === 'LSS_9_1', {
+    path: ['insats'],
+    params: { fault: 'INSATS_OF_KOMMUN' },
+  });
 
 export const recordSchemas = {
   kommun,

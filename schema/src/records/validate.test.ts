@@ -182,6 +182,15 @@ describe('what is impossible', () => {
   it.each([-1, 0.5, 1_000_001])('is a count of %s', (count) => {
     expect(faultsOf({ ...records.insatsCount, count })).toEqual(['count VALUE_INVALID']);
   });
+  it('is of a region, for anything but a count of råd och stöd (LSS 2 §)', () => {
+    const region = { kommunCode: '0020', staffSourceId: null };
+    expect(faultsOf({ ...records.insatsCount, ...region })).toEqual(['insats VALUE_INVALID']);
+    expect(faultsOf({ ...records.insatsCount, ...region, insats: 'LSS_9_1', sex: 'KVINNA' })).toEqual([]);
+    expect(faultsOf({ ...records.insatsCount, insats: 'LSS_9_1', kommunCode: '0002' })).toEqual([
+      'kommunCode VALUE_INVALID',
+    ]);
+    expect(faultsOf({ ...records.person, kommunCode: '0020' })).toEqual(['kommunCode VALUE_INVALID']);
+  });
   it.each([null, 7, 'text', [], {}, { kind: 'beslut' }])('is %o as a record', (input) => {
     expect(faultsOf(input)).toHaveLength(1);
   });

@@ -6,3 +6,4 @@ export {
   kommunByCode,
   kommuner,
 } from './kommuner.js';
+export { type RegionReference, regionByCode } from './regions.js';

@@ -20,7 +20,7 @@ export {
   parseDecimal,
   toFixedDecimal,
 } from './decimal.js';
-export { parseKommunkod } from './kommunkod.js';
+export { parseCountingCode, parseKommunkod } from './kommunkod.js';
 export type { Parsed, Rejected } from './parsed.js';
 export {
   checkDigitOf,

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { ConfigError, kommunByCode } from '@kommunhub/schema';
+import { ConfigError, kommunByCode, regionByCode } from '@kommunhub/schema';
 import type { AnyConnector, ConnectorRegistry } from '../connector/connector.js';
 import { findInlineSecrets } from '../connector/secret.js';
 import { type AdapterFault, adapterFault, summarize } from '../faults/adapter-fault.js';
@@ -120,7 +120,7 @@ function checkKommuner(settings: AdapterSettings, raw: RawAdapter, faults: Adapt
   ];
   for (const { path, codes } of lists) {
     for (const [index, code] of codes.entries()) {
-      if (kommunByCode(code) !== undefined) continue;
+      if (kommunByCode(code) !== undefined || regionByCode(code) !== undefined) continue;
       const key = [...path, index].join('.');
       faults.push(adapterFault('KOMMUN_UNKNOWN', raw.locate([...path, index]), { key }));
     }

@@ -3,9 +3,9 @@ import {
   cleanText,
   type Parsed,
   parseBoolean,
+  parseCountingCode,
   parseDate,
   parseDecimal,
-  parseKommunkod,
   parsePersonnummer,
   scalarFaults,
 } from '@kommunhub/schema';
@@ -85,7 +85,8 @@ export function cellReader(
         return cell.kind === 'blank' && column.blank === false ? { kind: 'value', value: false } : cell;
       };
     case 'kommunkod':
-      return remember((text) => cellOf(parseKommunkod(text)));
+      // The record says whose code it may be: a region's only where råd och stöd is counted.
+      return remember((text) => cellOf(parseCountingCode(text)));
     case 'personnummer':
       return (text) => {
         const parsed = parsePersonnummer(text, today);

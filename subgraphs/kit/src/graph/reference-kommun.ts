@@ -1,4 +1,4 @@
-import { kommunByCode } from '@kommunhub/schema';
+import { countyByCode, kommunByCode, regionByCode } from '@kommunhub/schema';
 import { type County, countyOfKommun } from './county.js';
 
 /** What every subgraph can say of a kommun by itself. */
@@ -19,4 +19,11 @@ export function referenceKommun(code: string): ReferenceKommun | null {
   const reference = Object.freeze({ code, name: kommun.name, county: countyOfKommun(code) });
   known.set(code, reference);
   return reference;
+}
+
+/** The same for who delivers: a region, too, which counts råd och stöd (LSS 2 §). */
+export function referenceDeliverer(code: string): ReferenceKommun | null {
+  const region = regionByCode(code);
+  const county = region && countyByCode(region.countyCode);
+  return region && county ? { code, name: region.name, county } : referenceKommun(code);
 }

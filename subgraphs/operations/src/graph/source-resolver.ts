@@ -1,5 +1,5 @@
 import { type Caller, mayAccess } from '@kommunhub/schema';
-import { DateTimeScalar, type ReferenceKommun, referenceKommun } from '@kommunhub/subgraph-kit';
+import { DateTimeScalar, type ReferenceKommun, referenceDeliverer } from '@kommunhub/subgraph-kit';
 import { Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import type { RunRow, SourceRow } from '../rows/source-rows.js';
 import { nextRunAt } from '../rules/next-run.js';
@@ -13,12 +13,12 @@ import { RemovedCount, SkipCount, Source, SyncRun } from './source.js';
 export class SourceResolver {
   @FieldResolver(() => Kommun, { description: 'Kommunen där nämnden har sitt säte.' })
   kommun(@Root() row: SourceRow): ReferenceKommun | null {
-    return referenceKommun(row.seatKommunCode);
+    return referenceDeliverer(row.seatKommunCode);
   }
 
   @FieldResolver(() => [Kommun], { description: 'Kommuner som källan levererar.' })
   kommuner(@Root() row: SourceRow): readonly (ReferenceKommun | null)[] {
-    return row.kommunCodes.map((code) => referenceKommun(code));
+    return row.kommunCodes.map((code) => referenceDeliverer(code));
   }
 
   @FieldResolver(() => Namnd, { description: 'Nämnden som äger uppgifterna.' })
