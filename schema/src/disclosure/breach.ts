@@ -9,8 +9,8 @@ export interface Attackers {
 
 /** Why a sum of leaves may not be told. */
 export interface Breach {
-  /** The value with few persons; null when a whole sum cannot be weighed. */
-  readonly value: number | null;
+  /** How much of what is too little the leaves have; null when it cannot be weighed. */
+  readonly weigh: ((leaves: readonly number[]) => number) | null;
   readonly attacker: ReadonlySet<number>;
   /** The earlier version that helps; null when none is needed. */
   readonly earlier: EarlierPattern | null;
@@ -39,6 +39,8 @@ export function personsOf({ persons, valueCount }: MarginFigures, leaves: readon
   return sums;
 }
 
+/** Ranges of fewer values than this count as the value itself (domain.md, appendix C). */
+const NARROW = 3;
 const nobody: ReadonlySet<number> = new Set();
 const isFew = (persons: number, threshold: number) => persons > 0 && persons < threshold;
 
@@ -55,17 +57,19 @@ export function breachOf(
   attackers: Attackers,
   threshold: number,
 ): Breach | null {
+  const { valueCount, floors } = figures;
   const sums = personsOf(figures, group);
+  const floorSums = floors.map(({ amounts }) => amountOf(amounts, group));
   for (const attacker of attackersIn(group, attackers)) {
-    const own =
-      attacker === nobody
-        ? null
-        : personsOf(
-            figures,
-            group.filter((leaf) => attacker.has(leaf)),
-          );
-    for (let value = 0; value < sums.length; value += 1)
-      if (isFew(sums[value]! - (own?.[value] ?? 0), threshold)) return { value, attacker, earlier: null };
+    const own = attacker === nobody ? [] : group.filter((leaf) => attacker.has(leaf));
+    const ownPersons = own.length === 0 ? null : personsOf(figures, own);
+    const left = (value: number) => sums[value]! - (ownPersons?.[value] ?? 0);
+    for (let value = 0; value < valueCount; value += 1)
+      if (isFew(left(value), threshold))
+        return { weigh: weighValue(figures, value), attacker, earlier: null };
+    for (const [index, { value, amounts }] of floors.entries())
+      if (left(value) > 0 && floorSums[index]! - amountOf(amounts, own) < NARROW)
+        return { weigh: (leaves) => amountOf(amounts, leaves), attacker, earlier: null };
   }
   return null;
 }
@@ -83,21 +87,28 @@ export function breachByVersion(
   const meeting = [...new Set([...group, ...groups.flatMap(({ leaves }) => [...leaves])])];
   for (const attacker of attackersIn(meeting, attackers)) {
     for (const exposed of exposedByVersion(group, { ...earlier, groups }, attacker, groupsNow)) {
-      if (exposed === null) return { value: null, attacker, earlier };
+      if (exposed === null) return { weigh: null, attacker, earlier };
       const value = personsOf(figures, exposed).findIndex((persons) => isFew(persons, threshold));
-      if (value >= 0) return { value, attacker, earlier };
+      if (value >= 0) return { weigh: weighValue(figures, value), attacker, earlier };
     }
   }
   return null;
 }
 
 /** Whether joining `group` to a place in breach would hide what the breach tells. */
-export function wouldHide(figures: MarginFigures, group: readonly number[], breach: Breach): boolean {
-  const { value, attacker, earlier } = breach;
-  if (value === null) return false;
+export function wouldHide(group: readonly number[], { weigh, attacker, earlier }: Breach): boolean {
+  if (weigh === null) return false;
   const hidden =
     earlier === null
       ? group.filter((leaf) => !attacker.has(leaf))
       : (exposedByVersion(group, earlier, attacker, [])[0] ?? []);
-  return (personsOf(figures, hidden)[value] ?? 0) > 0;
+  return weigh(hidden) > 0;
 }
+
+const weighValue =
+  ({ persons, valueCount }: MarginFigures, value: number) =>
+  (leaves: readonly number[]): number =>
+    leaves.reduce((sum, leaf) => sum + persons[leaf * valueCount + value]!, 0);
+
+const amountOf = (amounts: Int32Array, leaves: readonly number[]) =>
+  leaves.reduce((sum, leaf) => sum + amounts[leaf]!, 0);

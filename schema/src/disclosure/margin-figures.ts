@@ -7,8 +7,11 @@ export const TOTALT = 'TOTALT';
 export interface MarginFigures {
   readonly margin: DisclosureMargin;
   readonly valueCount: number;
+  readonly values: readonly string[];
   /** By leaf, then value: `leaf * valueCount + value`. */
   readonly persons: Int32Array;
+  /** What must be enough, and not only when it is not zero, wherever the value has anybody: one number for each leaf. */
+  readonly floors: readonly { readonly value: number; readonly amounts: Int32Array }[];
 }
 
 /** The total first, and each margin after the one that it lies within. */
@@ -76,7 +79,7 @@ export function figuresOf(
     }
     const persons = new Int32Array(leaves.length * values.size);
     for (const [leaf, value, count] of entries) persons[leaf * values.size + value]! += count;
-    return { margin, valueCount: values.size, persons };
+    return { margin, valueCount: values.size, values: [...values.keys()], persons, floors: [] };
   });
 }
 

@@ -1,5 +1,6 @@
 import { audit } from './audit/audit.js';
 import { attackersOf } from './breach.js';
+import { withFloors } from './companion-floors.js';
 import type {
   DisclosureInput,
   DisclosurePattern,
@@ -87,7 +88,10 @@ function settle(input: DisclosureInput, alsoBarred: readonly SuppressedPlace[]):
   const suppressed: SuppressedPlace[] = [];
   const published: PatternPlace[] = [];
   for (const stratum of strata) {
-    const margins = figuresOf(input, geography.leaves, stratum);
+    const own = figuresOf(input, geography.leaves, stratum);
+    const { companion } = input;
+    const margins =
+      companion === undefined ? own : own.map((figures) => withFloors(figures, companion, geography.leaves));
     const weights = weightsOf(geography, margins[0]);
     const settled = new Map<string, ReadonlyMap<Place, SuppressionReason>>();
     for (const figures of margins) {

@@ -48,7 +48,7 @@ export function settleMargin(unsettled: UnsettledMargin): ReadonlyMap<Place, Sup
       // Groups that are in order do not mend what all of them together do not: then nobody else need hide.
       const isLost = below.length === 0 || breachOver(place.leaves) !== null;
       const [lightest] = (isLost ? [] : below)
-        .filter((child) => wouldHide(figures, rest(child), found))
+        .filter((child) => wouldHide(rest(child), found))
         .sort((a, b) => (weights[a.index] ?? 0) - (weights[b.index] ?? 0) || a.index - b.index);
       suppressed.set(lightest ?? place, reasonOf(lightest ?? place, found));
       if (lightest === undefined) return;
