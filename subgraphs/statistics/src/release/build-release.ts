@@ -9,7 +9,7 @@ import {
 } from '@kommunhub/schema';
 import type { RunSql } from '../released/index.js';
 import { nodesWithRegion } from './cell-places.js';
-import { companionOf } from './companion-table.js';
+import { companionOf, companionThreshold } from './companion-table.js';
 import {
   countsOf,
   type EarlierRelease,
@@ -23,7 +23,7 @@ import { leafFigures } from './leaf-figures.js';
 import { type LeavesOf, nodeFigures } from './node-figures.js';
 import { disclosureInput, type Protected, toldPlaces } from './protected-pattern.js';
 import { releaseCells } from './release-cells.js';
-import type { PlacedNode, PlaceLevel, ReleaseContent } from './release-content.js';
+import type { PlacedNode, PlaceLevel, ReleaseContent, ReleasedCell } from './release-content.js';
 import { coalitionsOf, releaseTree } from './release-tree.js';
 
 const levelsOfYear: readonly PlaceLevel[] = ['KOMMUN', 'REGION', 'OMRADE', 'LAN', 'SAMVERKAN', 'ALLA'];
@@ -33,6 +33,7 @@ const levelsOfQuarter: readonly PlaceLevel[] = ['OMRADE', 'LAN', 'SAMVERKAN', 'A
 export interface BuildOptions {
   readonly table: StatisticTable;
   readonly period: Period;
+  /** For a period of which nothing is released; a period keeps the one that it began with. */
   readonly threshold: number;
   readonly knowledge: HubKnowledge;
 }
@@ -52,51 +53,69 @@ export interface BuiltRelease {
  * @throws HubError RELEASE_UNSAFE when a small figure could be worked out from it.
  */
 export async function buildRelease(run: RunSql, options: BuildOptions): Promise<BuiltRelease> {
-  const { table, period, knowledge, threshold } = options;
+  const counted = await countTable(run, options);
+  const { versions, inputHash } = counted;
+  const isUnchanged = versions.at(-1)?.inputHash.equals(inputHash) === true;
+  const cells = isUnchanged ? [] : await protectedCells(run, options, counted);
+  const { nodes, coverage, threshold, figures } = counted;
+  const named = { table: options.table.id, period: printPeriod(options.period), threshold };
+  return { content: { ...named, nodes, coverage, figures, inputHash, cells }, versions, isUnchanged };
+}
+
+type Counted = Awaited<ReturnType<typeof countTable>>;
+
+/** The exact figures with all that decides what is told of them. */
+async function countTable(run: RunSql, options: BuildOptions) {
+  const { table, period, knowledge } = options;
   const reference = referenceOf(table.timing, period);
+  const versions = await versionsOf(run, table.id, period);
+  const threshold =
+    versions[0]?.threshold ?? (await companionThreshold(run, table, period)) ?? options.threshold;
   const nodes = releaseTree(knowledge);
-  const levels = period.kind === 'YEAR' ? levelsOfYear : levelsOfQuarter;
   const leaves = nodes
     .filter(({ level }) => level === 'KOMMUN' || level === 'REGION')
     .map(({ code }) => code);
   const coverage = await coverageOf(run, table.id, reference, leaves, knowledge);
   const included = coverage.filter(({ isIncluded }) => isIncluded).map(({ kommunCode }) => kommunCode);
-  const counted = await leafFigures(run, table, reference);
-  const shared = { table: table.id, period: printPeriod(period), threshold, nodes, coverage };
-  const figures = new Map(included.map((code) => [code, counted.hashes.get(code) ?? Buffer.alloc(0)]));
+  const { cells, hashes } = await leafFigures(run, table, reference);
+  const figures = new Map(included.map((code) => [code, hashes.get(code) ?? Buffer.alloc(0)]));
   const inputHash = hashOfInput(table, nodes, included, figures, threshold);
-  const versions = await versionsOf(run, table.id, period);
-  const latest = versions.at(-1);
-  if (latest?.inputHash.equals(inputHash) === true)
-    return { content: { ...shared, figures, inputHash, cells: [] }, versions, isUnchanged: true };
+  return { reference, versions, threshold, nodes, leaves, coverage, included, cells, figures, inputHash };
+}
 
+async function protectedCells(
+  run: RunSql,
+  { table, period, knowledge }: BuildOptions,
+  { reference, versions, threshold, nodes, leaves, included, cells: exact, figures }: Counted,
+): Promise<readonly ReleasedCell[]> {
+  const levels = period.kind === 'YEAR' ? levelsOfYear : levelsOfQuarter;
+  const leavesOf = leavesUnder(nodes, included);
+  const options = {
+    ...{ table, threshold, having: new Set(leavesOf.keys()) },
+    nodes: nodes.filter(({ level }) => levels.includes(level)),
+    withRegion: nodesWithRegion(nodes),
+    figures: await nodeFigures(run, table, reference, exact, leavesOf),
+    earlierCounts: await countsOf(run, versions),
+  };
+  if (!table.isProtected) return releaseCells({ ...options, told: null });
   const companion = await companionOf(run, table, period, reference, {
     included,
     leavesUnder: leavesUnder(nodes, leaves),
   });
   const told: Protected = {
-    ...{ table, nodes, included, levels, threshold, cells: counted.cells },
+    ...{ table, nodes, included, levels, threshold, cells: exact },
     coalitions: coalitionsOf(knowledge, included),
-    sticky: table.isProtected ? await suppressedEarlier(run, table, period) : [],
-    versions: table.isProtected ? await earlierVersions(run, versions, figures) : [],
+    sticky: await suppressedEarlier(run, table, period),
+    versions: await earlierVersions(run, versions, figures),
     ...(companion && { companion }),
   };
-  const leavesOf = leavesUnder(nodes, included);
-  const cells = releaseCells({
-    ...{ table, threshold, having: new Set(leavesOf.keys()) },
-    nodes: nodes.filter(({ level }) => levels.includes(level)),
-    withRegion: nodesWithRegion(nodes),
-    figures: await nodeFigures(run, table, reference, counted.cells, leavesOf),
-    told: table.isProtected ? toldPlaces(told) : null,
-    earlierCounts: await countsOf(run, versions),
-  });
-  const content: ReleaseContent = { ...shared, figures, inputHash, cells };
-  if (table.isProtected) tryToBreak(told, content);
-  return { content, versions, isUnchanged: false };
+  const cells = releaseCells({ ...options, told: toldPlaces(told) });
+  tryToBreak(told, cells);
+  return cells;
 }
 
 /** Attacks what would be stored, row by row as it stands, and not what was meant to be. */
-function tryToBreak(told: Protected, { cells }: ReleaseContent): void {
+function tryToBreak(told: Protected, cells: readonly ReleasedCell[]): void {
   const published = cells.flatMap(
     ({ node, stratum, margin, value, figures: [count], isSuppressed }): PublishedCell[] =>
       isSuppressed || count == null ? [] : [{ node, stratum, margin, value, units: Number(count) }],

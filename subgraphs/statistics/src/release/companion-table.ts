@@ -29,7 +29,7 @@ export async function companionOf(
   reference: Reference,
   leaves: CompanionLeaves,
 ): Promise<CompanionTable | undefined> {
-  const companion = table.id === 'personer' ? statisticTableById('insatser') : undefined;
+  const companion = companionTable(table);
   if (companion === undefined) return undefined;
   const latest = (await versionsOf(run, companion.id, period)).at(-1);
   if (latest === undefined) return undefined;
@@ -45,6 +45,20 @@ export async function companionOf(
     published: ofSameLeaves(await publishedOf(run, latest.id), new Set(rows.map(({ code }) => code)), leaves),
   };
 }
+
+/** How few hide a figure of the companion for the period; null when there is none. */
+export async function companionThreshold(
+  run: RunSql,
+  table: StatisticTable,
+  period: Period,
+): Promise<number | null> {
+  const companion = companionTable(table);
+  if (companion === undefined) return null;
+  return (await versionsOf(run, companion.id, period))[0]?.threshold ?? null;
+}
+
+const companionTable = ({ id }: StatisticTable): StatisticTable | undefined =>
+  id === 'personer' ? statisticTableById('insatser') : undefined;
 
 /**
  * The companion's figures over the table's own leaves: what leaves beyond them

@@ -15,12 +15,13 @@ export interface EarlierRelease {
   readonly id: string;
   readonly version: number;
   readonly inputHash: Buffer;
+  readonly threshold: number;
 }
 
 /** The versions of the period, oldest first. */
 export function versionsOf(run: RunSql, table: TableId, period: Period): Promise<readonly EarlierRelease[]> {
   return run<EarlierRelease>(
-    `select id, version, input_hash as "inputHash" from statistics.releases
+    `select id, version, input_hash as "inputHash", threshold from statistics.releases
       where table_id = $1 and period = $2 order by version`,
     [table, printPeriod(period)],
   );
