@@ -16,7 +16,7 @@ import {
   statisticsMigrations,
 } from '../../subgraphs/statistics/src/index.js';
 import { aCase, aDecision, aPerson, aSource } from '../support/small-model.js';
-import { falun, openWorld, type World } from '../support/two-namnder.js';
+import { falun, gagnef, openWorld, type World } from '../support/two-namnder.js';
 
 /** A second nämnd of Falun that runs LSS: children's, as in many kommuner. */
 export const falunChildren: SourceDescription = aSource({
@@ -44,12 +44,13 @@ type Execution = Partial<Omit<OctoberExecution, 'insats' | 'outcome'>> & {
   readonly isExecuted?: boolean;
 };
 
-let executions = 0;
-
 /** A decision in the case with its execution, running since early 2025 where nothing else is said. */
-export function given(caseId: string, { insats, isExecuted = true, ...facts }: Execution): HubRecord[] {
-  executions += 1;
-  const id = `${caseId}-${executions}`;
+export function given(
+  caseId: string,
+  { insats, isExecuted = true, ...facts }: Execution,
+  name: string | number = insats,
+): HubRecord[] {
+  const id = `${caseId}-${name}`;
   const decision = aDecision(`d-${id}`, caseId, {
     ...{ insats, lagrum: 'LSS 9 §', decidedOn: '2025-01-01', subtype: (facts.subtype ?? null) as never },
     ...{ outcome: facts.outcome ?? 'BIFALL', validFrom: facts.validFrom ?? '2025-01-01' },
@@ -93,7 +94,7 @@ export function person(
       ...{ birthYear: Number(number.slice(0, 4)), name: `Prov ${id}`, ...changes },
     }),
     aCase(`c-${id}`, id, { openedOn: '2025-01-01' }),
-    ...insatser.flatMap((insats) => given(`c-${id}`, insats)),
+    ...insatser.flatMap((insats, index) => given(`c-${id}`, insats, index)),
   ];
 }
 
@@ -154,4 +155,16 @@ export class OctoberWorld {
   personId(sourceId: string, source = falun): string {
     return this.world.test.keyRing.namndKeys(source.namnd.id).opaqueId('person', '2080', source.id, sourceId);
   }
+
+  deliverIn(place: 'gagnef', records: readonly HubRecord[]) {
+    return this.world.deliver(places[place], inOrder(records));
+  }
+
+  personIdIn(place: 'gagnef', sourceId: string): string {
+    const source = places[place];
+    const keys = this.world.test.keyRing.namndKeys(source.namnd.id);
+    return keys.opaqueId('person', source.kommunCodes[0] ?? '', source.id, sourceId);
+  }
 }
+
+const places = { gagnef };

@@ -36,7 +36,7 @@ export interface OktoberRad {
   readonly kommunCode: string;
   /** The record whose number the row is reported under. */
   readonly personId: string;
-  /** Further records of the same number, whose insatser stand in this row. */
+  /** Further records of the same number; what they are given stands in this row. */
   readonly otherPersonIds: readonly string[];
   readonly personkrets: 'P1' | 'P2' | 'P3' | null;
   readonly sex: Sex;
@@ -69,8 +69,9 @@ export function isCounted({ isInterrupted }: OctoberGiven, { interruptions }: Oc
 
 /**
  * The rows of the report, one per person and in the order of their ids.
- * Records with the same personnummer or samordningsnummer are one person. Who
- * is given nothing that counts has no row.
+ * Records with the same personnummer or samordningsnummer are one person, and
+ * the row is reported under one that has insatser. Who is given nothing that
+ * counts has no row.
  */
 export function octoberRows(
   kommunCode: string,
@@ -82,16 +83,21 @@ export function octoberRows(
     given.filter((one) => isCounted(one, settings)),
     ({ personId }) => personId,
   );
-  const reported = persons.filter(({ id }) => counted.has(id)).toSorted(byId);
-  const groups = Map.groupBy(reported, (person) => {
+  const groups = Map.groupBy(persons.toSorted(byId), (person) => {
     // Reservnummer are local and may be filled out with zeros: equal ones need not be one person's.
     const isOwn = person.idType !== 'RESERVNUMMER' && person.numberMark !== null;
     return isOwn ? `number ${person.numberMark}` : `record ${person.id}`;
   });
-  return [...groups.values()].map((records) => {
+  const sources = [...groups.values()].flatMap((group) => {
+    const records = [
+      ...group.filter(({ id }) => counted.has(id)),
+      ...group.filter(({ id }) => !counted.has(id)),
+    ];
     const insatser = records.flatMap(({ id }) => counted.get(id) ?? []);
-    return { row: rowOf(kommunCode, records, insatser), persons: records, given: insatser };
+    if (insatser.length === 0) return [];
+    return [{ row: rowOf(kommunCode, records, insatser), persons: records, given: insatser }];
   });
+  return sources.toSorted((one, other) => (one.row.personId < other.row.personId ? -1 : 1));
 }
 
 function byId(one: OctoberPerson, other: OctoberPerson): number {

@@ -123,27 +123,23 @@ export async function makeReport(
   };
 }
 
-/** What is not counted, but for insatser that another decision counts, and interruptions. */
+/** What is not counted, but for insatser that another decision of the person counts, and interruptions. */
 function withoutCounted(
   uncounted: readonly OctoberUncounted[],
   { given }: GivenInsatser,
   sources: readonly OctoberRowSource[],
 ): OctoberUncounted[] {
-  const counted = new Set(
-    sources.flatMap((source) => source.given.map(({ personId, insats }) => `${personId} ${insats}`)),
+  const rowOfRecord = new Map(
+    sources.flatMap(({ row, persons }) => persons.map(({ id }) => [id, row.personId])),
   );
-  const running = new Set(
-    given
-      .filter(({ isInterrupted }) => !isInterrupted)
-      .map(({ personId, insats }) => `${personId} ${insats}`),
-  );
+  const keyOf = ({ personId, insats }: { personId: string; insats: string }) =>
+    `${rowOfRecord.get(personId) ?? personId} ${insats}`;
+  const counted = new Set(sources.flatMap((source) => source.given.map(keyOf)));
+  const running = new Set(given.filter(({ isInterrupted }) => !isInterrupted).map(keyOf));
   const interrupted = given
-    .filter(({ personId, insats, isInterrupted }) => isInterrupted && !running.has(`${personId} ${insats}`))
+    .filter((one) => one.isInterrupted && !running.has(keyOf(one)))
     .map(({ personId, insats }) => ({ personId, insats, reason: 'AVBROTT' as const }));
-  return [
-    ...uncounted.filter(({ personId, insats }) => !counted.has(`${personId} ${insats}`)),
-    ...interrupted,
-  ];
+  return [...uncounted.filter((one) => !counted.has(keyOf(one))), ...interrupted];
 }
 
 /** The office of each handläggare is another kommun's where an uppdrag says so, else the own. */
