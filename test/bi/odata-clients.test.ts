@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import { gunzipSync } from 'node:zlib';
 import type { ReleasedRow } from '@kommunhub/schema';
 import { OData } from '@odata/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -27,7 +28,9 @@ function send(path: string, headers: Record<string, string>): Promise<Received> 
   request({ hostname, port, path, headers }, async (response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of response) chunks.push(chunk as Buffer);
-    const body = Buffer.concat(chunks).toString();
+    const bytes = Buffer.concat(chunks);
+    const isPacked = response.headers['content-encoding'] === 'gzip';
+    const body = (isPacked ? gunzipSync(bytes) : bytes).toString();
     resolve({ status: response.statusCode ?? 0, headers: response.headers, body });
   })
     .on('error', reject)

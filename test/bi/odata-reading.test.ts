@@ -109,6 +109,18 @@ describe('pages', () => {
     expect(first['@odata.nextLink']).toMatch(/^[\x21-\x7e]+$/);
   });
 
+  it('go on also where the question is nearly as long as it may be', async () => {
+    const codes = Array.from({ length: 400 }, (_, place) => `'LSS_9_${place}'`).join(',');
+    const question = `insatser?$filter=${`insats in (${codes})`.replaceAll(' ', '+')}&client=${'|'.repeat(900)}`;
+    const pages = await pagesFrom(
+      await json(`${question}&$select=rad`, { prefer: 'odata.maxpagesize=3000' }),
+    );
+    expect(pages[0]?.['@odata.nextLink']?.length).toBeGreaterThan(8_000);
+    const rows = new Set(pages.flatMap(({ value }) => value.map(({ rad }) => rad)));
+    const all = await everyRow(served.world.tables, { table: 'insatser' });
+    expect(rows.size).toBe(all.filter(({ insats }) => /^LSS_9_/.test(String(insats))).length);
+  });
+
   it('read one state of the releases while a correction comes', async () => {
     const before = await everyRow(served.world.tables, { table: 'ej_verkstallda' });
     const first = await json('ej_verkstallda?$count=true', { prefer: 'odata.maxpagesize=300' });
@@ -199,6 +211,22 @@ describe('an answer', () => {
       const whole = (await get(path)).headers.get('etag')!;
       expect((await get(path, { 'if-none-match': whole })).status).toBe(304);
     }
+  });
+
+  it('is packed for clients that take it so, with a tag of its own', async () => {
+    const plain = await get('insatser?$top=500', { 'accept-encoding': 'identity' });
+    const packed = await get('insatser?$top=500', { 'accept-encoding': 'gzip, deflate' });
+    expect([plain.headers.get('content-encoding'), packed.headers.get('content-encoding')]).toEqual([
+      null,
+      'gzip',
+    ]);
+    const [long, short] = [plain, packed].map(({ headers }) => Number(headers.get('content-length')));
+    expect(long! / short!).toBeGreaterThan(5);
+    expect(await packed.text()).toBe(await plain.text());
+    expect(packed.headers.get('etag')).not.toBe(plain.headers.get('etag'));
+    expect(packed.headers.get('vary')).toContain('accept-encoding');
+    const refused = await get('insatser?$top=500', { 'accept-encoding': 'gzip;q=0, br' });
+    expect(refused.headers.get('content-encoding')).toBeNull();
   });
 
   it('to HEAD is the head of the answer to GET', async () => {

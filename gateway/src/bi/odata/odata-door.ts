@@ -17,6 +17,7 @@ import {
 } from '../tables-door.js';
 import type { Answer } from './answer.js';
 import { answerCount, answerPage, answerProperty, answerRow } from './answer-rows.js';
+import { compressed, takesGzip } from './compressed.js';
 import { assertTakesText, assertTakesXml, jsonFor, printMediaType } from './media-type.js';
 import { printMetadata } from './metadata-document.js';
 import { notSupported, ODataError, printError } from './odata-error.js';
@@ -59,12 +60,12 @@ async function answerRequest(
   const asked = { request, caller, tables: door.tables, root, ...addressRead(url) };
   const { tag, answer } = await prepared(door, asked);
   setCaching(response, tag);
-  response.setHeader('vary', 'accept, authorization, prefer');
+  response.setHeader('vary', 'accept, accept-encoding, authorization, prefer');
   if (isHeld(request, tag)) {
     response.writeHead(304).end();
     return;
   }
-  send(request, response, await answer());
+  await send(request, response, await answer());
 }
 
 /** Sees that the caller may read what it asks for, in a form that it takes. */
@@ -75,11 +76,11 @@ async function prepared(door: TablesDoor, asked: ODataRequest): Promise<Prepared
   if (resource.kind === 'service') {
     const media = jsonFor(accept, format);
     const body = printServiceDocument(root, tablesOf(caller), media);
-    return whole({ status: 200, type: printMediaType(media), body });
+    return whole(request, { status: 200, type: printMediaType(media), body });
   }
   if (resource.kind === 'metadata') {
     assertTakesXml(accept, format);
-    return whole({
+    return whole(request, {
       status: 200,
       type: 'application/xml;charset=utf-8',
       body: printMetadata(tablesOf(caller)),
@@ -91,7 +92,14 @@ async function prepared(door: TablesDoor, asked: ODataRequest): Promise<Prepared
   const media = isText ? ({ control: 'none', isExact: false } as const) : jsonFor(accept, format);
   const form = isText ? 'text' : printMediaType(media);
   // The tag before the rows: if a release comes between, the client only asks once more than it had to.
-  const question = ['odata', root, request.url ?? '', form, String(request.headers.prefer ?? '')];
+  const question = [
+    'odata',
+    root,
+    request.url ?? '',
+    form,
+    String(request.headers.prefer ?? ''),
+    codingOf(request),
+  ];
   const tag = await entityTagOf(door, table, question);
   const answer = () => {
     if (resource.kind === 'rows') return answerPage(asked, table, media);
@@ -107,23 +115,35 @@ function tablesOf(caller: Caller) {
   return statisticTables.filter(({ id }) => keyReachesTable(caller, id));
 }
 
+/** The same words in another coding are other bytes, and have another tag (RFC 9110, 8.8.3.3). */
+function codingOf(request: IncomingMessage): string {
+  return takesGzip(request) ? 'gzip' : 'identity';
+}
+
 /** An answer that is its own tag. */
-function whole(answer: Answer): Prepared {
-  const hash = createHash('sha256').update(`${answer.type}\n${answer.body}`).digest('base64url');
+function whole(request: IncomingMessage, answer: Answer): Prepared {
+  const hash = createHash('sha256')
+    .update(`${codingOf(request)}\n${answer.type}\n${answer.body}`)
+    .digest('base64url');
   return { tag: `"${hash.slice(0, 27)}"`, answer: async () => answer };
 }
 
-function send(
-  { method }: IncomingMessage,
+async function send(
+  request: IncomingMessage,
   response: ServerResponse,
   { status, type, body, headers }: Answer,
-): void {
+): Promise<void> {
   for (const [name, value] of Object.entries(headers ?? {})) response.setHeader(name, value);
-  if (type !== null) {
-    response.setHeader('content-type', type);
-    response.setHeader('content-length', Buffer.byteLength(body));
+  if (type === null) {
+    response.writeHead(status).end();
+    return;
   }
-  response.writeHead(status).end(method === 'HEAD' ? undefined : body);
+  const small = takesGzip(request) ? await compressed(body) : null;
+  if (small !== null) response.setHeader('content-encoding', 'gzip');
+  const bytes = small ?? Buffer.from(body);
+  response.setHeader('content-type', type);
+  response.setHeader('content-length', bytes.length);
+  response.writeHead(status).end(request.method === 'HEAD' ? undefined : bytes);
 }
 
 function refusalOfWriting(url: string): ODataError {

@@ -41,22 +41,20 @@ function preferred(prefer: string | string[] | undefined): Pick<PageWish, 'rows'
 }
 
 /**
- * The absolute address of the page that follows: the question as it was asked,
+ * The absolute address of the page that follows: the question as it was sent,
  * the rows still wanted, and where to go on. The total is told by the first page only.
  */
 export function nextLink(
   collection: string,
-  { system, aliases, custom }: RawOptions,
+  { sent }: RawOptions,
   { rows, after, left }: { readonly rows: number; readonly after: string; readonly left: number | null },
 ): string {
-  const own = [...system].filter(([name]) => !['$top', '$skip', '$skiptoken', '$count'].includes(name));
-  const options: (readonly [string, string])[] = [...own, ...aliases, ...custom];
-  if (left !== null) options.push(['$top', String(left)]);
-  options.push(['$skiptoken', `${rows}~${after}`]);
-  return `${collection}?${options.map(([name, value]) => `${encodedName(name)}=${encodeURIComponent(value)}`).join('&')}`;
+  const kept = sent
+    .filter(([name]) => !['$top', '$skip', '$skiptoken', '$count'].includes(name))
+    .map(([, pair]) => pair.replace(beyondAddresses, encodeURIComponent));
+  const pairs = [...kept, ...(left === null ? [] : [`$top=${left}`]), `$skiptoken=${rows}~${after}`];
+  return `${collection}?${pairs.join('&')}`;
 }
 
-/** The signs of system options and aliases stay readable. */
-function encodedName(name: string): string {
-  return encodeURIComponent(name).replace(/^%24/, '$').replace(/^%40/, '@');
-}
+/** What stands in no address (RFC 3986), though requests that hold it are answered. */
+const beyondAddresses = /[^\w.~!$&'()*+,;=:@/?%-]/g;

@@ -5,6 +5,8 @@ import type { MediaType } from './media-type.js';
 /** Writes one row; the members that the answer itself has come before those of the row. */
 export type RowPrinter = (row: ReleasedRow, members?: readonly string[]) => string;
 
+/** So many values of a column are kept while a page is written. */
+const mostKnown = 1_000;
 const number = /^-?\d+(?:\.\d+)?$/;
 
 /**
@@ -19,9 +21,10 @@ export function rowPrinter(
   const writers = columns.map((column) => memberWriter(column, media));
   const type = `"@odata.type":"#${namespace}.${entityTypeNameOf(table.id)}"`;
   return (row, before = []) => {
-    const own = media.control === 'full' ? [type, ...linksOf(table, row)] : [];
-    const members = writers.map((write) => write(row));
-    return `{${[...before, ...own, ...members].join(',')}}`;
+    const own = media.control === 'full' ? [...before, type, ...linksOf(table, row)] : before;
+    let text = own.join(',');
+    for (const write of writers) text += (text === '' ? '' : ',') + write(row);
+    return `{${text}}`;
   };
 }
 
@@ -42,13 +45,22 @@ export function pathOfRow(table: StatisticTable, key: string): string {
 }
 
 function memberWriter(column: TableColumn, media: MediaType): (row: ReleasedRow) => string {
-  const name = JSON.stringify(column.name);
   const { name: type } = edmTypeOf(column);
   // Texts and truths show in JSON what they are (JSON Format 4.5.3).
   const isPlain = type === 'Edm.String' || type === 'Edm.Boolean';
   const typed =
     media.control === 'full' && !isPlain ? `"${column.name}@odata.type":"#${type.slice(4)}",` : '';
-  return (row) => `${typed}${name}:${printValue(column, row[column.name] ?? null, media)}`;
+  const before = `${typed}"${column.name}":`;
+  // The same few codes and names stand in thousands of rows: each is written once.
+  const known = new Map<ReleasedRow[string], string>();
+  return (row) => {
+    const value = row[column.name] ?? null;
+    const written = known.get(value);
+    if (written !== undefined) return written;
+    const text = before + printValue(column, value, media);
+    if (known.size < mostKnown) known.set(value, text);
+    return text;
+  };
 }
 
 /** Full control information holds where the row is, by which other rows it can be told apart. */

@@ -17,13 +17,15 @@ const offered: Readonly<Record<string, readonly Resource['kind'][]>> = {
   $skiptoken: ['rows'],
 };
 
-/** The options of an address, decoded, each once. */
+/** The options of an address, decoded. */
 export interface RawOptions {
-  /** System options by name, with the dollar. */
+  /** System options by name, with the dollar; each stands once. */
   readonly system: ReadonlyMap<string, string>;
   /** Parameter aliases by name, with the at sign. */
   readonly aliases: ReadonlyMap<string, string>;
   readonly custom: ReadonlyMap<string, string>;
+  /** Every option by name as it was sent, to be sent again with a next link. */
+  readonly sent: readonly (readonly [name: string, pair: string])[];
 }
 
 /**
@@ -33,11 +35,10 @@ export interface RawOptions {
  *   NOT_SUPPORTED for system options that are not answered.
  */
 export function rawOptionsOf(query: string, kind: Resource['kind']): RawOptions {
-  const [system, aliases, custom] = [new Map(), new Map(), new Map()] as Map<string, string>[] as [
-    Map<string, string>,
-    Map<string, string>,
-    Map<string, string>,
-  ];
+  const system = new Map<string, string>();
+  const aliases = new Map<string, string>();
+  const custom = new Map<string, string>();
+  const sent: [string, string][] = [];
   for (const pair of query.split('&')) {
     if (pair === '') continue;
     const equals = pair.indexOf('=');
@@ -46,8 +47,9 @@ export function rawOptionsOf(query: string, kind: Resource['kind']): RawOptions 
     if (name.startsWith('$')) addSystem(system, name, value, kind);
     else if (name.startsWith('@')) aliases.set(name, value);
     else custom.set(name, value);
+    sent.push([name, pair]);
   }
-  return { system, aliases, custom };
+  return { system, aliases, custom, sent };
 }
 
 function addSystem(system: Map<string, string>, name: string, value: string, kind: Resource['kind']): void {
