@@ -114,6 +114,9 @@ export const openTypes: Readonly<Record<string, Resource>> = {
   ...under('DELEGATION_EDIT', 'DelegationImport ImportedOrder FileFault'),
   ...under('PERSON_LEVEL', 'CaseConnection CaseEdge DecisionConnection DecisionEdge'),
   ...under('OWN_AGGREGATES', 'InsatsCount OwnKpiReport OwnKpiTarget'),
+  ...under('RELEASED_TABLES', 'StatisticTable StatisticDimension StatisticMeasure DimensionValue Release'),
+  ...under('RELEASED_TABLES', 'StatisticResult StatisticCell MeasureValue Coverage KommunCoverage'),
+  ...under('OWN_AGGREGATES', 'OwnStatisticResult OwnStatisticCell'),
   ...under('RELEASED_TABLES', 'Kpi KpiTarget KpiValue KpiPlace KpiRelease UncarriedKpi'),
   ...under('SOURCE_COUNTS', 'Source SyncRun SkipCount RemovedCount'),
   ...under(
