@@ -44,7 +44,7 @@ export class LinearPrograms implements Disposable {
         values: terms.map(([, factor]) => factor),
       },
     });
-    this.#model.options.set({ output_flag: false, presolve: 'off' });
+    this.#model.options.set({ output_flag: false, presolve: 'off', simplex_strategy: 4 });
   }
 
   static async over(size: number, equations: readonly Equation[]): Promise<LinearPrograms> {
