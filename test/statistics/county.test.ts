@@ -86,11 +86,10 @@ describe('Råd och stöd (LSS 9 § 1)', () => {
   it('stands in the row of the region and in that of all, never in a kommun’s', () => {
     const rows = figures.get('insatser')!.filter(({ stratum }) => stratum === 'LSS_9_1');
     expect(new Set(rows.map(({ level }) => level))).toEqual(new Set(['REGION', 'ALLA']));
-    const totals = rows.filter(({ margin }) => margin === 'TOTALT');
-    expect(totals.map(({ units }) => units)).toEqual([
-      region!.KVINNA + region!.MAN,
-      region!.KVINNA + region!.MAN,
-    ]);
+    const { KVINNA, MAN } = region!;
+    const said = rows.map(({ node, value, units }) => `${node} ${value} ${units}`);
+    const words = [`TOTALT ${KVINNA + MAN}`, `KVINNA ${KVINNA}`, `MAN ${MAN}`, 'OKAND 0'];
+    expect(said).toEqual(['ALLA', region!.code].flatMap((node) => words.map((word) => `${node} ${word}`)));
   });
 });
 
