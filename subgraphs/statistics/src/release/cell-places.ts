@@ -27,10 +27,15 @@ export function placesOfTable(
     .filter((stratum) => (stratum === ofRegion ? hasRegion : node.level !== 'REGION'))
     .flatMap((stratum) => [
       { stratum, margin: TOTAL, value: TOTAL },
-      ...(stratum === ofRegion ? [] : table.margins).flatMap(({ dimension }) =>
+      ...marginsOf(table, stratum).flatMap(({ dimension }) =>
         valuesOfMargin(dimension).map((value) => ({ stratum, margin: dimension, value })),
       ),
     ]);
+}
+
+/** A region tells how many women and men there are, and nothing more of them. */
+function marginsOf({ margins }: StatisticTable, stratum: string): StatisticTable['margins'] {
+  return stratum === ofRegion ? margins.filter(({ dimension }) => dimension === 'kon') : margins;
 }
 
 /** The strata of a table; one that has none counts everything under `TOTALT`. */
