@@ -105,8 +105,8 @@ describe('the figures of the founding documents', () => {
 describe('targets', () => {
   it('hold "< 55" strictly and before rounding', () => {
     const rows = (adults: number, handlers: number) => [
-      ...Array.from({ length: handlers }, (_, at) => ({ handler: String(at), adults: 1, children: 0 })),
-      { handler: null, adults: adults - handlers, children: 0 },
+      ...Array.from({ length: handlers }, (_, at) => ({ isHandlers: true, adults: 1, children: 0 })),
+      { isHandlers: false, adults: adults - handlers, children: 0 },
     ];
     const of = (adults: number, handlers: number) =>
       figuresOf({}, { threshold: null, own: () => caseloadOf(rows(adults, handlers), 'adults') });
@@ -140,23 +140,23 @@ describe('caseloads by group', () => {
 
   it('divide by the handlers of the group where each has one group', () => {
     const rows = [
-      { handler: 'a', adults: 60, children: 0 },
-      { handler: 'b', adults: 40, children: 0 },
-      { handler: 'c', adults: 0, children: 30 },
-      { handler: null, adults: 2, children: 1 },
+      { isHandlers: true, adults: 60, children: 0 },
+      { isHandlers: true, adults: 40, children: 0 },
+      { isHandlers: true, adults: 0, children: 30 },
+      { isHandlers: false, adults: 2, children: 1 },
     ];
     expect(load('arendemangd_vuxen', rows)).toMatchObject({ value: '51', n: '2', numerator: '102' });
     expect(load('arendemangd_barn', rows)).toMatchObject({ value: '31', n: '1' });
   });
 
   it('of one who has both are the whole own caseload, exactly', () => {
-    const rows = [{ handler: 'a', adults: 2, children: 1 }];
+    const rows = [{ isHandlers: true, adults: 2, children: 1 }];
     expect(load('arendemangd_vuxen', rows).value).toBe('3');
     expect(load('arendemangd_barn', rows).value).toBe('3');
   });
 
   it('of a group that nobody handles have no value', () => {
-    const rows = [{ handler: null, adults: 2, children: 1 }];
+    const rows = [{ isHandlers: false, adults: 2, children: 1 }];
     expect(load('arendemangd_barn', rows)).toMatchObject({ value: null, reason: 'INGA', n: '0' });
   });
 });

@@ -38,13 +38,13 @@ const ofHandlers = (group: 'vuxen' | 'barn', words: string, target: string): Kpi
   ...caseload,
   id: `arendemangd_${group}`,
   name: `Ärenden per handläggare, ${words}`,
-  definition: `Pågående ärenden som gäller ${words} per handläggare av sådana ärenden, på periodens sista dag. En handläggare som har ärenden av båda slagen räknas för den del av de egna ärendena som gäller ${words}, eftersom systemen inte säger vem som är vuxen- eller barnhandläggare.`,
+  definition: `Pågående ärenden som gäller ${words} per handläggare av sådana ärenden, på periodens sista dag. En handläggare som har ärenden av båda slagen räknas för den del av de egna ärendena som gäller ${words}, eftersom systemen inte säger vem som är vuxen- eller barnhandläggare. Kön och ärenden hos andra befattningar räknas med.`,
   formulaText: `Pågående ärenden som gäller ${words} / summan av handläggarnas andelar av sådana ärenden`,
   formula: {
     kind: 'OWN',
     figure: group === 'vuxen' ? 'CASES_PER_ADULT_HANDLER' : 'CASES_PER_CHILD_HANDLER',
   },
-  nMeaning: 'Handläggare med minst ett sådant ärende',
+  nMeaning: 'LSS-handläggare med minst ett sådant ärende',
   target: { value: target, source: tyreso },
   origin: tyreso,
 });

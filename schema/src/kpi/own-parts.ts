@@ -8,10 +8,10 @@ export interface OwnParts {
   readonly n: number;
 }
 
-/** Open cases of one handläggare, or of none, by whom they concern on the day. */
+/** Open cases of one member of staff, or of nobody, by whom they concern on the day. */
 export interface HandlerCases {
-  /** Null for the queue: cases that nobody handles yet. */
-  readonly handler: string | null;
+  /** Whether an active LSS-handläggare has them; cases of others, and the queue, are a load on all. */
+  readonly isHandlers: boolean;
   readonly adults: number;
   readonly children: number;
 }
@@ -23,7 +23,7 @@ export interface HandlerCases {
  * for one who has both, both quotients are the whole own caseload.
  */
 export function caseloadOf(rows: readonly HandlerCases[], group: 'adults' | 'children'): OwnParts {
-  const own = rows.filter((row) => row.handler !== null && row[group] > 0);
+  const own = rows.filter((row) => row.isHandlers && row[group] > 0);
   const parts = own.map((row): Fraction => ({ n: BigInt(row[group]), d: BigInt(row.adults + row.children) }));
   return {
     numerator: whole(rows.reduce((sum, row) => sum + row[group], 0)),

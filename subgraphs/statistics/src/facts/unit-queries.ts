@@ -105,12 +105,15 @@ const sjukloner: UnitQuery = (asked, scope) => `
     from ${knownFacts('claim_facts', scope)}
     join ${asked} on fact.decided_on between asked.first_on and asked.last_on`;
 
+/** SQL condition that a member of staff handles cases and is active on the day. */
+export const isActiveHandler = (staff: string, day: string): string => `
+  coalesce(${staff}.active_from <= ${day}, true) and coalesce(${staff}.active_to >= ${day}, true)
+  and ${staff}.befattning in ('LSS_HANDLAGGARE', 'HANDLAGGARE', 'FORSTE_HANDLAGGARE')`;
+
 /** Handläggare who are active, and one row without weight of the posts by the list, which knows no days. */
 const tjanster: UnitQuery = (asked, scope) => `
   select ${common}, null::bigint as person_key, 1 as weight, 'TOTALT' as stratum, ${noAmount}
-    from ${knownFacts('staff_facts', scope)} join ${asked}
-      on coalesce(fact.active_from <= asked.last_on, true) and coalesce(fact.active_to >= asked.last_on, true)
-   where fact.befattning in ('LSS_HANDLAGGARE', 'HANDLAGGARE', 'FORSTE_HANDLAGGARE')
+    from ${knownFacts('staff_facts', scope)} join ${asked} on ${isActiveHandler('fact', 'asked.last_on')}
   union all
   (select distinct on (asked.label, fact.kommun_code) ${common}, null, 0, 'TOTALT', fact.fte, null
      from ${knownFacts('staffing_facts', scope)} cross join ${asked}

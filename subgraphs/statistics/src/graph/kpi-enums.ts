@@ -1,17 +1,5 @@
 import { kpiLights, kpiReasons, type Period, type TargetComparison } from '@kommunhub/schema';
-import { registerEnumType } from 'type-graphql';
-
-function describedEnum<Value extends string>(
-  name: string,
-  description: string,
-  described: Readonly<Record<Value, string>>,
-): Readonly<Record<Value, Value>> {
-  const entries = Object.entries<string>(described);
-  const values = Object.fromEntries(entries.map(([value]) => [value, value])) as Record<Value, Value>;
-  const config = Object.fromEntries(entries.map(([value, text]) => [value, { description: text }]));
-  registerEnumType(values, { name, description, valuesConfig: config as never });
-  return values;
-}
+import { describedEnum } from './described-enum.js';
 
 export const KpiReasonEnum = describedEnum('KpiReason', 'Varför ett nyckeltal saknar värde.', kpiReasons);
 export const KpiLightEnum = describedEnum('KpiLight', 'Trafikljus mot målet.', kpiLights);

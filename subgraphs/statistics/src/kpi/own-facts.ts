@@ -9,6 +9,7 @@ import {
 import type { Session } from '@kommunhub/subgraph-kit';
 import { unitRows } from '../facts/index.js';
 import { knownFacts, sqlDate } from '../facts/known-facts.js';
+import { isActiveHandler } from '../facts/unit-queries.js';
 
 /** In place of a kommun: all kommuner of the nämnd together. */
 export const WHOLE_NAMND = '*';
@@ -16,6 +17,8 @@ export const WHOLE_NAMND = '*';
 /** Open cases of one handläggare in one kommun of the nämnd. */
 export interface HandlerCasesRow extends HandlerCases {
   readonly kommunCode: string;
+  /** The key of who has them; null for the queue. */
+  readonly handler: string | null;
   /** Persons whose year of birth is not known. */
   readonly unknown: number;
 }
@@ -26,6 +29,8 @@ export function loadHandlerCases(session: Session, on: CalendarDate): Promise<Ha
   const age = `extract(year from ${day})::int - fact.birth_year`;
   return session.query(
     `select fact.kommun_code as "kommunCode", fact.staff_key::text as handler,
+            coalesce(fact.staff_key in (select staff.key from ${knownFacts('staff_facts', {}, 'staff')}
+                                         where ${isActiveHandler('staff', day)}), false) as "isHandlers",
             count(*) filter (where ${age} >= 18)::int as adults, count(*) filter (where ${age} < 18)::int as children,
             count(*) filter (where fact.birth_year is null)::int as unknown
        from ${knownFacts('case_facts', {})}
