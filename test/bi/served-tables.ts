@@ -61,6 +61,8 @@ export class ServedTables {
         else response.writeHead(500).end();
       });
     });
+    // As the hub does: idle connections are not closed under a client that is about to use them.
+    server.keepAliveTimeout = 65_000;
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const stop = async () => {

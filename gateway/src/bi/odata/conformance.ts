@@ -33,7 +33,11 @@ export const conformanceItems: readonly ConformanceItem[] = [
     '5,000 rows a page; absolute next links; `odata.maxpagesize` is honoured',
   ),
   must('M4', 'OData-Version with every answer', '4.0, refusals too'),
-  must('M5.1', 'Accept is honoured or the request fails', '406 where no form fits'),
+  must(
+    'M5.1',
+    'Accept is honoured or the request fails',
+    '406 where no form fits; totals are text, also for who takes JSON only',
+  ),
   must('M5.2', 'OData-MaxVersion is honoured or the request fails', '400 below 4.0'),
   must('M6', 'extensibility', 'custom options are ignored, but for `release` and `allowPartial`'),
   must('M7', 'every request is parsed; what is not supported is answered 501', 'with the place in the text'),
