@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Caller, Role } from '@kommunhub/schema';
+import type { Caller, Purpose, Role } from '@kommunhub/schema';
 import {
   CALLER_HEADER,
   declareInstance,
@@ -26,7 +26,7 @@ import { createTestDatabase } from '../support/test-database.js';
 import { submitGoldenClaims } from './golden-claims.js';
 
 /** The demo's identity of a role, or the role at another place. */
-type GoldenCaller = Pick<Caller, 'role'> & Partial<Pick<Caller, 'kommunCode' | 'namndId'>>;
+type GoldenCaller = Pick<Caller, 'role'> & Partial<Pick<Caller, 'kommunCode' | 'namndId' | 'purpose'>>;
 
 /** Nine in the morning of the day before the goldens' own. */
 const knownFrom = new Date(now.getTime() - 27 * 3_600_000);
@@ -37,9 +37,15 @@ export interface GoldenHub {
     role: Role,
     query: string,
     variables: Record<string, unknown>,
+    purpose?: Purpose,
   ): Promise<{ answer: unknown; statements: string[] }>;
   /** Answers through the engine with each subgraph behind its own server on the loopback address. */
-  askOverHttp(role: Role, query: string, variables: Record<string, unknown>): Promise<unknown>;
+  askOverHttp(
+    role: Role,
+    query: string,
+    variables: Record<string, unknown>,
+    purpose?: Purpose,
+  ): Promise<unknown>;
   stop(): Promise<void>;
 }
 
@@ -122,7 +128,7 @@ export async function startGoldenHub(): Promise<GoldenHub> {
 
   const ask = async (
     engine: Engine,
-    { role, ...place }: GoldenCaller,
+    { role, purpose, ...place }: GoldenCaller,
     query: string,
     variables: Record<string, unknown>,
   ): Promise<unknown> => {
@@ -133,7 +139,7 @@ export async function startGoldenHub(): Promise<GoldenHub> {
       role,
       kommunCode: identity.kommunCode,
       namndId: identity.namndId,
-      purpose: identity.purposes[0] ?? null,
+      purpose: purpose ?? identity.purposes[0] ?? null,
       grants: await loadGrants(database, keyRing, identity, now),
       operationId: '00000000-0000-4000-8000-000000000000',
       operationName: null,
@@ -150,12 +156,13 @@ export async function startGoldenHub(): Promise<GoldenHub> {
     return answer;
   }, test.owner);
   return {
-    async askInProcess(role, query, variables) {
-      const answer = await ask(inProcess, { role }, query, variables);
+    async askInProcess(role, query, variables, purpose) {
+      const answer = await ask(inProcess, { role, ...(purpose && { purpose }) }, query, variables);
       // Subgraphs are asked side by side, so the order in which they speak is chance.
       return { answer, statements: statements.toSorted() };
     },
-    askOverHttp: (role, query, variables) => ask(overHttp, { role }, query, variables),
+    askOverHttp: (role, query, variables, purpose) =>
+      ask(overHttp, { role, ...(purpose && { purpose }) }, query, variables),
     async stop() {
       await Promise.all([inProcess.stop(), overHttp.stop()]);
       await Promise.all(served.map((server) => server.close()));

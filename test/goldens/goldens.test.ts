@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Role, roles } from '@kommunhub/schema';
+import { type Purpose, purposes, type Role, roles } from '@kommunhub/schema';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type GoldenHub, startGoldenHub } from './golden-hub.js';
 
@@ -17,17 +17,19 @@ afterAll(() => hub?.stop());
 
 interface Golden {
   readonly role: Role;
+  readonly purpose: Purpose | undefined;
   readonly query: string;
   readonly variables: Record<string, unknown>;
 }
 
-/** A query file: `# caller: role` first, `# variables: {…}` where needed, then the document. */
+/** A query file: `# caller: role` first, `# purpose: P` and `# variables: {…}` where needed, then the document. */
 function readGolden(name: string): Golden {
   const query = readFileSync(join(folder, `${name}.graphql`), 'utf8');
   const role = roles.find((known) => known === /^# caller: (\w+)/.exec(query)?.[1]);
   if (!role) throw new Error(`${name}.graphql must begin with "# caller: role"`);
+  const purpose = purposes.find((known) => known === /^# purpose: (\w+)$/m.exec(query)?.[1]);
   const variables = /^# variables: (.*)$/m.exec(query)?.[1];
-  return { role, query, variables: variables ? JSON.parse(variables) : {} };
+  return { role, purpose, query, variables: variables ? JSON.parse(variables) : {} };
 }
 
 /** The answer without what differs from run to run: random ids of runs, and moments of the wall clock. */
@@ -40,10 +42,10 @@ function settle(answer: unknown): string {
 }
 
 describe.each(names)('%s', (name) => {
-  const { role, query, variables } = readGolden(name);
+  const { role, purpose, query, variables } = readGolden(name);
 
   it('answers as before, with the same SQL', async () => {
-    const { answer, statements } = await hub.askInProcess(role, query, variables);
+    const { answer, statements } = await hub.askInProcess(role, query, variables, purpose);
     await expect(settle(answer)).toMatchFileSnapshot(join(folder, '..', 'answers', `${name}.answer.json`));
     await expect(`${statements.join(';\n\n')};\n`).toMatchFileSnapshot(
       join(folder, '..', 'sql', `${name}.sql`),
@@ -51,8 +53,8 @@ describe.each(names)('%s', (name) => {
   });
 
   it('answers the same over HTTP', async () => {
-    const { answer } = await hub.askInProcess(role, query, variables);
-    expect(settle(await hub.askOverHttp(role, query, variables))).toBe(settle(answer));
+    const { answer } = await hub.askInProcess(role, query, variables, purpose);
+    expect(settle(await hub.askOverHttp(role, query, variables, purpose))).toBe(settle(answer));
   });
 });
 

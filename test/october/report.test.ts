@@ -205,7 +205,7 @@ describe('the October report of a nämnd', () => {
     const caller = await world.member('chef');
     await world.askAs(caller, rowsText, { year: 2026, first: 100 });
     const entries = async (operationId: string) => {
-      const { rows } = await world.world.test.owner.query(
+      const { rows } = await world.world.test.owner.query<{ fields: string[]; ids: string[] }>(
         `select kommun_code, namnd_id, subject, role, purpose, ground, entity, ids, fields from audit.entries
           where operation_id = $1 order by entity, id`,
         [operationId],

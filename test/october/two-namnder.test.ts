@@ -121,7 +121,7 @@ describe('a kommun with two nämnder', () => {
   });
 
   it('stores nothing by which a person or an answer could be read', async () => {
-    const { rows } = await world.world.test.owner.query(
+    const { rows } = await world.world.test.owner.query<{ namnd_id: string; mark: string }>(
       `select namnd_id, encode(mark, 'hex') as mark from statistics.october_marks`,
     );
     const text = JSON.stringify(rows);
