@@ -29,6 +29,15 @@ export function orderSql(order: readonly OrderColumn[]): string {
   return [...own, 'release.period collate "C"', 'cell.ordinal'].join(', ');
 }
 
+/**
+ * The condition that a row comes after the one of period and ordinal in the
+ * rows' own order, among releases of that period and later ones. Written so
+ * that the index of a release leads straight to its next row.
+ */
+export function nextSql([period, ordinal]: readonly [string, number], parameter: Parameter): string {
+  return `cell.ordinal > case when release.period = ${parameter(period)} then ${parameter(ordinal)}::int else -1 end`;
+}
+
 /** The condition that a row comes after the one with these values, period and ordinal. */
 export function afterSql(
   order: readonly OrderColumn[],

@@ -10,9 +10,9 @@ import {
 } from '@kommunhub/schema';
 import type { CursorCodec } from '@kommunhub/subgraph-kit';
 import { filterSql, type Parameter } from './filter-sql.js';
-import { PageToken } from './page-token.js';
+import { type PageEnd, PageToken } from './page-token.js';
 import { listReleases, type ReleaseRow, type RunSql, releasesInForce } from './releases-in-force.js';
-import { afterSql, orderColumns, orderSql } from './row-order.js';
+import { afterSql, nextSql, orderColumns, orderSql } from './row-order.js';
 import { type SqlColumns, sqlColumnsOf } from './table-columns.js';
 
 /** The most rows of one page. */
@@ -65,9 +65,13 @@ export class StoredReleasedTables implements ReleasedTables {
         : inForce;
     if (needed.length === 0) return { rows: [], next: null };
     const { parameters, parameter } = collector();
+    const startSql = ({ values, period, ordinal }: PageEnd) =>
+      order.length === 0
+        ? nextSql([period, ordinal], parameter)
+        : afterSql(order, values, [period, ordinal], parameter);
     const conditions = [
       ...(filter === undefined ? [] : [filterSql(filter, columns, parameter)]),
-      ...(start === null ? [] : [afterSql(order, start.values, [start.period, start.ordinal], parameter)]),
+      ...(start === null ? [] : [startSql(start)]),
     ];
     const keys = order.map(({ column }, place) => `${column.sql}::text as "key ${place}"`);
     const rows = await this.options.run<StoredRow>(
