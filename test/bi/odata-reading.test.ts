@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { decimalFacets } from '../../gateway/src/bi/odata/edm-type.js';
 import { inventedContent } from '../support/released-world.js';
 import { everyRow } from './every-row.js';
+import { odataQuestions, type Page } from './odata-questions.js';
 import { ServedTables } from './served-tables.js';
 
 let served: ServedTables;
@@ -14,14 +15,9 @@ afterEach(() => {
   served.reading.tables = served.world.tables;
 });
 
-interface Page {
-  readonly value: readonly Record<string, unknown>[];
-  readonly '@odata.nextLink'?: string;
-  readonly '@odata.count'?: number;
-}
-const get = (path: string, headers?: Record<string, string>) => served.get(`/odata/v4/${path}`, headers);
-const json = async (path: string, headers?: Record<string, string>): Promise<Page> =>
-  (await (await get(path, headers)).json()) as Page;
+const ask = odataQuestions(() => served);
+const get = ask.get;
+const json = (path: string, headers?: Record<string, string>): Promise<Page> => ask.json(path, headers);
 const follow = async (link: string | undefined): Promise<Page> => {
   expect(link).toBeDefined();
   const response = await fetch(link!, { headers: { authorization: served.authorization } });

@@ -2,6 +2,7 @@ import { connect } from 'node:net';
 import { columnsOf, HubError, type ReleasedTables, statisticTableById } from '@kommunhub/schema';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { odataQuestions } from './odata-questions.js';
 import { ServedTables } from './served-tables.js';
 
 let served: ServedTables;
@@ -13,7 +14,7 @@ afterEach(() => {
   served.reading.tables = served.world.tables;
 });
 
-const get = (path: string, headers?: Record<string, string>) => served.get(`/odata/v4/${path}`, headers);
+const { get } = odataQuestions(() => served);
 const secret = () => Buffer.from(served.authorization.slice(6), 'base64').toString().split(':')[1]!;
 
 describe('who asks', () => {

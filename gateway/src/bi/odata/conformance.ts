@@ -88,7 +88,7 @@ export function printConformance(): string {
     'A self-declaration against the conformance levels of OData 4.0 Protocol (with Errata 03), 13.1, for a service',
     'that is read and never written. M: minimal level, I: intermediate level; numbers and order are those of the',
     'specification, the words are ours. Every item has a test of its own, whose title begins with its number:',
-    '`test/bi/odata-conformance.test.ts`. Items M14 and on are about updating services.',
+    '`test/bi/odata-minimal.test.ts`, `odata-intermediate.test.ts`. Items M14 and on are about updating services.',
     '',
     '**Claimed: minimal and intermediate level, read-only.** The advanced level is not claimed.',
     '',
