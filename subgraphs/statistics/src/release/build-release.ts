@@ -71,7 +71,8 @@ async function countTable(run: RunSql, options: BuildOptions) {
   const versions = await versionsOf(run, table.id, period);
   const threshold =
     versions[0]?.threshold ?? (await companionThreshold(run, table, period)) ?? options.threshold;
-  const nodes = releaseTree(knowledge);
+  // A region tells of råd och stöd alone: elsewhere nothing is lacking without it.
+  const nodes = releaseTree(knowledge).filter(({ level }) => level !== 'REGION' || table.id === 'insatser');
   const leaves = nodes
     .filter(({ level }) => level === 'KOMMUN' || level === 'REGION')
     .map(({ code }) => code);

@@ -20,7 +20,8 @@ export async function coverageContent(
   const rows = await run<CoverageRow>(
     `select latest.table_id as table, coverage.kommun_code as "kommunCode", coverage.state,
             coverage.as_of as "asOf", coverage.is_included as "isIncluded",
-            greatest(0, floor(extract(epoch from latest.released_at - coverage.as_of) / 86400))::int as "ageDays"
+            case when coverage.as_of is not null then
+              greatest(0, floor(extract(epoch from latest.released_at - coverage.as_of) / 86400))::int end as "ageDays"
        from (select distinct on (table_id) * from statistics.releases
               where period = $1 and table_id <> 'tackning' order by table_id, version desc) latest
        join statistics.release_coverage coverage on coverage.release_id = latest.id`,
@@ -29,7 +30,7 @@ export async function coverageContent(
   const nodes = await run<PlacedNode>(
     `select code, parent, level, name from statistics.release_nodes
       where release_id = (select id from statistics.releases where period = $1 and table_id <> 'tackning'
-                           order by sequence desc limit 1)
+                           order by table_id = 'insatser' desc, sequence desc limit 1)
       order by ordinal`,
     [printPeriod(period)],
   );
