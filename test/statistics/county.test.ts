@@ -82,6 +82,66 @@ function primaryOnly(table: keyof typeof truths): ReadFigure[] {
   });
 }
 
+interface AskedCell {
+  readonly kommun?: { readonly code: string };
+  readonly dimensions: readonly { readonly dimension: string; readonly value: string }[];
+  readonly value: string | null;
+}
+
+/** Place, stratum, division and figure of a cell, as in the models. */
+function lineOf({ kommun, dimensions, value }: AskedCell): string {
+  const place = dimensions.find(({ dimension }) => dimension === 'platskod');
+  const words = dimensions.filter((one) => one !== place);
+  const stratum = words.find(({ dimension }) => dimension === 'insats')?.value ?? 'TOTALT';
+  const division = words.find(({ dimension }) => dimension !== 'insats');
+  const name = nameOf(stratum, division?.dimension, division?.value);
+  return `${place?.value ?? kommun?.code} ${name} ${value}`;
+}
+
+describe.each(['insatser', 'personer'] as const)('the graph on 1 October 2021: %s', (table) => {
+  it('tells the region what is released, and no more', async () => {
+    const lines = (table: TableId, node: string) =>
+      figures
+        .get(table)!
+        .filter((one) => one.node === node)
+        .map((one) => `${node} ${nameOf(one.stratum, one.margin, one.value)} ${one.units}`);
+    const question = `query ($table: ID!, $where: [DimensionFilter!]) {
+      statistics(table: $table, where: $where) { cells { value dimensions { dimension value } } } }`;
+    const caller = await hub.member({ role: 'region', kommunCode: null, namndId: null }, 'STATISTIK');
+    for (const node of ['ALLA', '2080', '2034', '2085', region!.code]) {
+      const where = [
+        { dimension: 'period', values: ['2021'] },
+        { dimension: 'platskod', values: [node] },
+      ];
+      const { data, errors } = await hub.ask(statistics, caller, question, { table, where });
+      expect(errors).toBeUndefined();
+      const { cells } = data!.statistics as { readonly cells: readonly AskedCell[] };
+      expect(cells.map(lineOf)).toEqual(lines(table, node));
+    }
+  });
+
+  it('tells a nämnd its own figures exactly', async () => {
+    const question = `query ($table: ID!) { ownStatistics(table: $table, on: "2021-10-01") {
+      cells { kommun { code } value dimensions { dimension value } } } }`;
+    const lines: string[] = [];
+    for (const { id, kommunCodes } of namnder.filter((namnd) => namnd.people === 'all')) {
+      const chef = await hub.member(
+        { role: 'chef', kommunCode: kommunCodes[0]!, namndId: id },
+        'UPPFOLJNING',
+      );
+      const { data, errors } = await hub.ask(statistics, chef, question, { table });
+      expect(errors).toBeUndefined();
+      const { cells } = data!.ownStatistics as { readonly cells: readonly AskedCell[] };
+      expect(new Set(cells.map(({ kommun }) => kommun!.code))).toEqual(new Set(kommunCodes));
+      lines.push(...cells.map(lineOf));
+    }
+    const truth = [...truthOf(table)].filter(([code]) => code !== '2085');
+    expect(lines.toSorted()).toEqual(
+      truth.flatMap(([code, own]) => [...own].map(([name, count]) => `${code} ${name} ${count}`)).toSorted(),
+    );
+  });
+});
+
 describe('Råd och stöd (LSS 9 § 1)', () => {
   it('stands in the row of the region and in that of all, never in a kommun’s', () => {
     const rows = figures.get('insatser')!.filter(({ stratum }) => stratum === 'LSS_9_1');
