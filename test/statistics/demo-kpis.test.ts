@@ -8,6 +8,11 @@ interface Told {
   readonly reason: string | null;
 }
 
+interface Caseload {
+  readonly total: number;
+  readonly handlaggare: { readonly id: string; readonly name: string | null } | null;
+}
+
 let hub: DemoHub;
 beforeAll(async () => {
   hub = await startDemoHub();
@@ -88,6 +93,24 @@ describe('the demo', () => {
     ]);
     expect(data.kpiDefinitions.length).toBeGreaterThan(35);
     expect(data.uncarriedKpis.map(({ id }: { id: string }) => id)).toContain('domar_enligt_forslag');
+  });
+
+  it('names the handläggare of each caseload to the chef of the nämnd', async () => {
+    const response = await fetch(`${hub.url}/graphql`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        authorization: `Bearer ${hub.demoTokens?.chef}`,
+        'kommunhub-purpose': 'UPPFOLJNING',
+      },
+      body: JSON.stringify({ query: '{ caseloads { total handlaggare { id name } } }' }),
+    });
+    const { data, errors } = (await response.json()) as { data: { caseloads: Caseload[] }; errors?: unknown };
+    expect(errors).toBeUndefined();
+    const named = data.caseloads.filter(({ handlaggare }) => handlaggare !== null);
+    expect(named.length).toBeGreaterThan(3);
+    for (const { handlaggare, total } of named)
+      expect([typeof handlaggare?.name, total > 0]).toEqual(['string', true]);
   });
 
   it('tells months of the own nämnd alone', async () => {

@@ -1,4 +1,4 @@
-import { isReleasedKpi, kpis, parsePeriod } from '@kommunhub/schema';
+import { isReleasedKpi, kpis, parsePeriod, roles } from '@kommunhub/schema';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createStatisticsSubgraph } from '../../subgraphs/statistics/src/index.js';
 import { type BuiltWorld, openBuiltWorld, peopleOf } from '../support/built-world.js';
@@ -105,6 +105,41 @@ describe('released key figures', () => {
     // Places that hold a kommun without a source are not whole, and so are null.
     const all = told.filter(({ place }) => place.code === 'ALLA' && place.level !== null);
     expect(new Set(all.map(({ reason }) => reason)).has('OFULLSTANDIG')).toBe(all.length > 0);
+  });
+
+  it('are for every role but the one that only delivers', async () => {
+    const text = `{ kpis(codes: ["handlaggare"], kommunCodes: ["2080"], period: "2025") { value } }`;
+    for (const role of roles) {
+      const answer = asksAs(statistics, built.world.test, role, null, text, {});
+      if (role === 'service') await expect(answer).rejects.toThrow('FORBIDDEN');
+      else expect(await answer).toEqual({ kpis: [{ value: expect.stringMatching(/^\d+$/) }] });
+    }
+  });
+
+  it('follow the tables that a key reaches', async () => {
+    const keyScope = { sourceId: null, kommunCodes: [], tables: ['tjanster'] };
+    const asKey = (codes: string) =>
+      asksAs(
+        statistics,
+        built.world.test,
+        'bi',
+        null,
+        `{ kpis(${codes} period: "2025") { kpi { id } } }`,
+        {},
+        { keyScope },
+      );
+    const { kpis: told } = (await asKey('')) as { kpis: readonly Told[] };
+    expect(new Set(told.map(({ kpi }) => kpi.id))).toEqual(
+      new Set(['handlaggare', 'tjanster', 'ensamuppdrag']),
+    );
+    await expect(asKey('codes: ["N28804"],')).rejects.toThrow('FORBIDDEN');
+    await expect(asKey('codes: ["arendemangd_total"],')).rejects.toThrow('FORBIDDEN');
+  });
+
+  it('refuse codes that are none, and more places than there are', async () => {
+    await expect(released({ codes: ['domar_enligt_forslag'], period: year })).rejects.toThrow('BAD_INPUT');
+    const areas = Array.from({ length: 1001 }, (_, index) => `A${index}`);
+    await expect(released({ codes: ['handlaggare'], areas, period: year })).rejects.toThrow('BAD_INPUT');
   });
 
   it('have no months, and no fourth quarter', async () => {

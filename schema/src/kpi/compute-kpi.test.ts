@@ -105,7 +105,7 @@ describe('the figures of the founding documents', () => {
 describe('targets', () => {
   it('hold "< 55" strictly and before rounding', () => {
     const rows = (adults: number, handlers: number) => [
-      ...Array.from({ length: handlers }, (_, at) => ({ isHandlers: true, adults: 1, children: 0 })),
+      ...Array.from({ length: handlers }, () => ({ isHandlers: true, adults: 1, children: 0 })),
       { isHandlers: false, adults: adults - handlers, children: 0 },
     ];
     const of = (adults: number, handlers: number) =>

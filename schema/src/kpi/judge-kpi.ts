@@ -31,7 +31,7 @@ export function judgeKpi(
   if (exact === null || target === null) return null;
   const limit = fractionOf(target.value);
   if (isMet(exact, target.comparison, limit)) return 'GRON';
-  if (kpi.missed.isStrict || target.comparison === '=') return kpi.missed.light;
+  if (kpi.missed.isStrict) return kpi.missed.light;
   const isNear =
     target.comparison === '>='
       ? !isLess(exact, multiply(limit, tenthUnder))
@@ -40,9 +40,8 @@ export function judgeKpi(
 }
 
 function isMet(exact: Fraction, comparison: TargetComparison, limit: Fraction): boolean {
-  const isUnder = isLess(exact, limit);
-  const isOver = isLess(limit, exact);
-  return { '<': isUnder, '<=': !isOver, '>=': !isUnder, '=': !isUnder && !isOver }[comparison];
+  if (comparison === '<=') return !isLess(limit, exact);
+  return isLess(exact, limit) === (comparison === '<');
 }
 
 /** Whether the text can be a target: a decimal from 0 to under a million with at most two decimals. */

@@ -37,7 +37,7 @@ export type KpiFormula =
   | { readonly kind: 'BELOW'; readonly of: CellSum; readonly limit: Decimal }
   | { readonly kind: 'OWN'; readonly figure: OwnFigure };
 
-export type TargetComparison = '<' | '<=' | '>=' | '=';
+export type TargetComparison = '<' | '<=' | '>=';
 
 export interface KpiTarget {
   readonly comparison: TargetComparison;

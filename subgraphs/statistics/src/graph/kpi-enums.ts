@@ -16,7 +16,6 @@ export const comparisonNames = {
   '<': 'UNDER',
   '<=': 'HOGST',
   '>=': 'MINST',
-  '=': 'LIKA',
 } as const satisfies Record<TargetComparison, string>;
 export type ComparisonName = (typeof comparisonNames)[TargetComparison];
 
@@ -27,6 +26,5 @@ export const TargetComparisonEnum = describedEnum<ComparisonName>(
     UNDER: 'Målet nås under värdet, inte på det.',
     HOGST: 'Målet nås på värdet eller under.',
     MINST: 'Målet nås på värdet eller över.',
-    LIKA: 'Målet nås bara på värdet.',
   },
 );

@@ -19,6 +19,7 @@ import {
 /** More values than this are asked for in parts. */
 export const MOST_VALUES = 50_000;
 const mostPeriods = 40;
+const mostPlaces = 1000;
 
 /** @throws BadInputError for a code that is no key figure. */
 export function kpisByCodes(codes: readonly string[]): readonly Kpi[] {
@@ -90,13 +91,20 @@ export function periodsBetween(from: string, to: string): readonly string[] {
   return between;
 }
 
-/** The codes of kommuner and other places asked for, each once; null for every place. */
+/**
+ * The codes of kommuner and other places asked for, each once; null for every place.
+ *
+ * @throws BadInputError for more places than a nation has.
+ */
 export function placesAsked(
   kommunCodes: readonly string[] | null,
   areas: readonly string[] | null,
 ): readonly string[] | null {
   if (kommunCodes === null && areas === null) return null;
-  return [...new Set([...(kommunCodes ?? []), ...(areas ?? [])])];
+  const places = [...new Set([...(kommunCodes ?? []), ...(areas ?? [])])];
+  if (places.length > mostPlaces)
+    throw new BadInputError(`A question is about at most ${mostPlaces} places.`);
+  return places;
 }
 
 /** @throws BadInputError for more values than one answer holds. */
