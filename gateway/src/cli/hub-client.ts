@@ -1,4 +1,11 @@
-import { ConfigError, type ErrorCode, errorCodes, type Fault, HubError } from '@kommunhub/schema';
+import {
+  ConfigError,
+  type ErrorCode,
+  errorCodes,
+  type Fault,
+  HubError,
+  type Purpose,
+} from '@kommunhub/schema';
 import { ClientError, GraphQLClient } from 'graphql-request';
 import type { Settings } from '../hub/settings.js';
 
@@ -8,8 +15,12 @@ export interface HubClient {
   ask<Answer>(document: string, variables?: Record<string, unknown>): Promise<Answer>;
 }
 
-/** @throws ConfigError when there is no token to send. */
-export function connectToHub(settings: Settings): HubClient {
+/**
+ * Connects with the purpose for which the command reads, where the token may hold several.
+ *
+ * @throws ConfigError when there is no token to send.
+ */
+export function connectToHub(settings: Settings, purpose?: Purpose): HubClient {
   const { url, token } = settings;
   if (token === undefined) {
     throw new ConfigError(
@@ -17,7 +28,8 @@ export function connectToHub(settings: Settings): HubClient {
       'KOMMUNHUB_TOKEN is not set; for the demo: export KOMMUNHUB_TOKEN=$(npx kommunhub token --role it --kommun 2080).',
     );
   }
-  const client = new GraphQLClient(`${url}/graphql`, { headers: { authorization: `Bearer ${token}` } });
+  const headers = { authorization: `Bearer ${token}`, ...(purpose && { 'kommunhub-purpose': purpose }) };
+  const client = new GraphQLClient(`${url}/graphql`, { headers });
   return {
     async ask(document, variables = {}) {
       try {

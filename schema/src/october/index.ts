@@ -58,6 +58,7 @@ export {
   type OctoberFile,
   type OctoberFileFault,
   type OctoberFileRow,
+  octoberFilename,
   type PrintedOctoberFile,
   printOctoberFile,
 } from './print-october-file.js';

@@ -54,9 +54,14 @@ export function printOctoberFile(
   const bytes = template.encoding === 'utf-8' ? new TextEncoder().encode(text) : encodeWindows1252(text);
   if (bytes === null) faults.push(...unwritable([...first, ...lines], template));
   if (bytes === null || faults.length > 0) return { kind: 'rejected', faults };
-  const filename = template.filename.replaceAll('{kommun}', kommunCode).replaceAll('{year}', String(year));
+  const filename = octoberFilename(template, year, kommunCode);
   const withoutNumber = rows.filter(({ personnummer }) => personnummer === null).length;
   return { kind: 'value', value: { filename, bytes, withoutNumber } };
+}
+
+/** The name that the template gives a file. */
+export function octoberFilename({ filename }: OctoberTemplate, year: number, kommunCode: string): string {
+  return filename.replaceAll('{kommun}', kommunCode).replaceAll('{year}', String(year));
 }
 
 /** The cell's text; null for a number of no known form. */

@@ -8,6 +8,7 @@ import {
   HubError,
   type OctoberFileRow,
   type OctoberTemplate,
+  octoberFilename,
   printOctoberFile,
 } from '@kommunhub/schema';
 import { parse } from 'yaml';
@@ -43,8 +44,8 @@ export interface OctoberFileRequest {
   readonly namndId: string | null;
   readonly knownOn: string | null;
   readonly interruptions: string | null;
-  /** A new file, or a folder for a file of the template's name. */
-  readonly out: string;
+  /** Where the file is to be, as {@link newFile} gives it. */
+  readonly path: string;
   readonly template: OctoberTemplate;
 }
 
@@ -88,12 +89,29 @@ async function parsed(file: string): Promise<unknown> {
   }
 }
 
+/**
+ * The path of a new file: as it is said, or in a folder by the template's name.
+ *
+ * @throws BadInputError when there is a file already: told before anything is approved.
+ */
+export async function newFile(
+  out: string,
+  { kommun, year }: { readonly kommun: string; readonly year: number },
+  template: OctoberTemplate,
+): Promise<string> {
+  const isFolder = (await stat(out).catch(() => null))?.isDirectory() === true;
+  const path = isFolder ? join(out, octoberFilename(template, year, kommun)) : out;
+  if ((await stat(path).catch(() => null)) !== null)
+    throw new BadInputError('The output file exists already; name a new one.');
+  return path;
+}
+
 /** Fetches the rows, with the numbers that cases alone holds, and writes them as the template says. */
 export async function writeOctoberFile(
   hub: HubClient,
   request: OctoberFileRequest,
 ): Promise<WrittenOctoberFile> {
-  const { kommunCode, year, out, template } = request;
+  const { kommunCode, year, path, template } = request;
   const all = await readRows(hub, request, mostAttempts);
   const rows = all.filter(({ isReportedElsewhere }) => !isReportedElsewhere);
   const printed = printOctoberFile(
@@ -113,8 +131,6 @@ export async function writeOctoberFile(
       })),
     });
   }
-  const isFolder = (await stat(out).catch(() => null))?.isDirectory() === true;
-  const path = isFolder ? join(out, printed.value.filename) : out;
   await writePrivate(path, [printed.value.bytes]);
   const { withoutNumber } = printed.value;
   return { path, rows: rows.length, withoutNumber, reportedElsewhere: all.length - rows.length };
@@ -135,7 +151,7 @@ function fileRow(
 
 /** All rows of one state: a cursor of rows that have changed is refused by the hub, and reading begins anew. */
 async function readRows(hub: HubClient, request: OctoberFileRequest, attempts: number): Promise<RowNode[]> {
-  const { out, template, ...variables } = request;
+  const { path, template, ...variables } = request;
   const rows: RowNode[] = [];
   try {
     for (let after: string | null = null, isMore = true; isMore; ) {

@@ -3,7 +3,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { documents } from '../documents.js';
 import { connectToHub, type HubClient } from '../hub-client.js';
 import type { ReadSettings } from '../program.js';
-import { readTemplate, type WrittenOctoberFile, writeOctoberFile } from './october-file.js';
+import { newFile, readTemplate, type WrittenOctoberFile, writeOctoberFile } from './october-file.js';
 import { type OctoberAnswer, printOctober } from './october-text.js';
 
 interface OctoberOptions {
@@ -62,21 +62,19 @@ export function octoberCommand(readSettings: ReadSettings): Command {
         command.error('error: --accept and --note belong to --approve');
       if (options.template !== undefined && options.out === undefined)
         command.error('error: --template is the form of the file that --out names');
-      await run(connectToHub(readSettings()), options);
+      await run(connectToHub(readSettings(), 'UPPFOLJNING'), options);
     });
 }
 
 async function run(hub: HubClient, options: OctoberOptions): Promise<void> {
-  // A template that is wrong is told before anything is approved.
+  // What keeps the file from being written is told before anything is approved.
   const template = await readTemplate(options.template);
+  const path = options.out === undefined ? null : await newFile(options.out, options, template);
   const report = await ask(hub, options);
   // What was approved is shown by itself, whatever day its knowledge is of.
   const { knownOn, ...approved } = options;
   const shown = options.approve === true ? approved : options;
-  const file =
-    options.out === undefined
-      ? null
-      : await writeOctoberFile(hub, { ...variablesOf(shown), out: options.out, template });
+  const file = path === null ? null : await writeOctoberFile(hub, { ...variablesOf(shown), path, template });
   process.stdout.write(
     options.json ? `${JSON.stringify(asJson(report, file))}\n` : printOctober(report, file),
   );
