@@ -32,36 +32,58 @@ export const figureColumns = [
   'median',
 ] as const;
 
+/** Tables whose units of a stratum are persons, each once. */
+const ofPersons: ReadonlySet<TableId> = new Set(['insatser', 'personer']);
+
+const place = 'unit.label, unit.kommun_code, unit.namnd_id, unit.stratum';
+
 /**
  * SQL that groups unit rows into cells: each stratum's total and every margin
  * of it. The labels of the references, when there are many, are the column
  * `label`; a cell without units is not there.
  */
 export function cellsOf(table: TableId, units: string): string {
-  const margins = statisticTableById(table)!.margins.map(
-    ({ dimension }) => `('${dimension}', unit.${dimension})`,
-  );
-  const divided = [`('${TOTAL}', '${TOTAL}')`, ...margins].join(', ');
-  // Only decisions ask for the middle, which must sort what the rest need not.
-  const median =
-    table === 'beslut'
-      ? 'percentile_cont(0.5) within group (order by unit.amount)::numeric'
-      : 'null::numeric';
-  // Where nobody stands twice in a stratum there is nothing to tell apart, which would cost a sort as well.
-  const person =
-    table === 'insatser' || table === 'personer' ? 'unit.person_key' : 'distinct unit.person_key';
+  const margins = statisticTableById(table)!.margins.map(({ dimension }) => dimension);
+  return ofPersons.has(table) ? cellsOfPersons(units, margins) : cellsOfEvents(table, units, margins);
+}
+
+/** Nobody is there twice, so all margins are counted in one pass, and nothing has to be sorted. */
+function cellsOfPersons(units: string, margins: readonly string[]): string {
+  const choose = (value: (margin: string) => string) =>
+    `case ${margins.map((margin) => `when grouping(unit.${margin}) = 0 then ${value(margin)}`).join(' ')} else '${TOTAL}' end`;
+  const sets = [place, ...margins.map((margin) => `${place}, unit.${margin}`)].map((set) => `(${set})`);
   return `
-    select unit.label, unit.kommun_code, unit.namnd_id, unit.stratum, cell.margin, cell.value,
+    select ${place}, ${choose((margin) => `'${margin}'`)} as margin, ${choose((margin) => `unit.${margin}`)} as value,
+           sum(unit.weight)::int as units, sum(unit.weight)::int as persons,
+           null::numeric as total, null::numeric as second_total, 0 as known, 0 as known_persons, null::numeric as median
+      from (${units}) unit group by grouping sets (${sets.join(', ')})`;
+}
+
+function cellsOfEvents(table: TableId, units: string, margins: readonly string[]): string {
+  const divided = [`('${TOTAL}', '${TOTAL}')`, ...margins.map((margin) => `('${margin}', unit.${margin})`)];
+  const cell = `${place}, cell.margin, cell.value`;
+  const from = `from (${units}) unit cross join lateral (values ${divided.join(', ')}) as cell (margin, value)`;
+  const isUnnamed = 'unit.person_key is null';
+  // Only decisions ask for the middle, which must sort what the rest need not.
+  if (table === 'beslut') {
+    return `
+      select ${cell}, sum(unit.weight)::int as units, count(distinct unit.person_key)::int as persons,
+             sum(unit.amount) as total, null::numeric as second_total, count(unit.amount)::int as known,
+             count(distinct unit.person_key) filter (where unit.amount is not null)::int as known_persons,
+             percentile_cont(0.5) within group (order by unit.amount)::numeric as median
+        ${from} group by ${cell}`;
+  }
+  return `
+    select unit.label, unit.kommun_code, unit.namnd_id, unit.stratum, unit.margin, unit.value,
            sum(unit.weight)::int as units,
-           (count(${person})
-             + coalesce(sum(unit.weight) filter (where unit.person_key is null), 0))::int as persons,
-           sum(unit.amount) as total, sum(unit.second_amount) as second_total,
-           count(unit.amount)::int as known,
-           (count(${person}) filter (where unit.amount is not null)
-             + count(*) filter (where unit.person_key is null and unit.amount is not null))::int as known_persons,
-           ${median} as median
-      from (${units}) unit cross join lateral (values ${divided}) as cell (margin, value)
-     group by unit.label, unit.kommun_code, unit.namnd_id, unit.stratum, cell.margin, cell.value`;
+           sum(case when ${isUnnamed} then unit.weight else 1 end)::int as persons,
+           sum(unit.amount) as total, sum(unit.second_amount) as second_total, sum(unit.known)::int as known,
+           sum(case when ${isUnnamed} then unit.known else least(unit.known, 1) end)::int as known_persons,
+           null::numeric as median
+      from (select ${cell}, unit.person_key, sum(unit.weight) as weight, sum(unit.amount) as amount,
+                   sum(unit.second_amount) as second_amount, count(unit.amount) as known
+              ${from} group by ${cell}, unit.person_key) unit
+     group by ${place}, unit.margin, unit.value`;
 }
 
 /** The columns of cells under the names of {@link CountCell}. */

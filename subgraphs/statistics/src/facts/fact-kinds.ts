@@ -13,6 +13,8 @@ export interface FactKind {
   derive(knowledge: Knowledge): string;
   /** SQL of the days on which a `fact` counts for something, as a daterange. */
   readonly days: string;
+  /** The columns that decide how it is counted on those days. */
+  readonly counted: readonly string[];
   /** The tables with monthly cells that count them. */
   readonly tables: readonly TableId[];
 }
@@ -30,6 +32,7 @@ export const factKinds: readonly FactKind[] = [
     ],
     derive: deriveInsatser,
     days: between('fact.from_on', 'fact.to_on'),
+    counted: [...personColumns, 'insats', 'is_external'],
     tables: ['insatser', 'personer'],
   },
   {
@@ -41,6 +44,7 @@ export const factKinds: readonly FactKind[] = [
     ],
     derive: deriveDecisions,
     days: between('fact.decided_on', 'fact.decided_on'),
+    counted: ['key', ...personColumns, 'insats', 'outcome', 'days_from_applied'],
     tables: ['beslut'],
   },
   {
@@ -51,6 +55,7 @@ export const factKinds: readonly FactKind[] = [
     ],
     derive: deriveWaiting,
     days: between('fact.since_on', 'fact.until_on'),
+    counted: ['decision_key', ...personColumns, 'insats', 'since_on'],
     tables: ['ej_verkstallda'],
   },
   {
@@ -58,6 +63,7 @@ export const factKinds: readonly FactKind[] = [
     columns: ['key', ...personColumns, 'law', 'opened_on', 'closed_on', 'staff_key'],
     derive: deriveCases,
     days: between('fact.opened_on', 'fact.closed_on'),
+    counted: ['key', ...personColumns, 'law'],
     tables: ['arendemangd'],
   },
   {
@@ -65,6 +71,7 @@ export const factKinds: readonly FactKind[] = [
     columns: ['key', 'befattning', 'fte', 'active_from', 'active_to'],
     derive: deriveStaff,
     days: between('fact.active_from', 'fact.active_to'),
+    counted: [],
     tables: [],
   },
   {
@@ -72,6 +79,7 @@ export const factKinds: readonly FactKind[] = [
     columns: ['fte'],
     derive: deriveStaffing,
     days: 'null::daterange',
+    counted: [],
     tables: [],
   },
   {
@@ -79,6 +87,7 @@ export const factKinds: readonly FactKind[] = [
     columns: ['key', 'decision_key', ...personColumns, 'insats', 'planned_on', 'done_on', 'is_long_term'],
     derive: deriveFollowUps,
     days: `case when fact.done_on is not null then daterange(fact.done_on, fact.done_on, '[]') end`,
+    counted: ['key', ...personColumns, 'insats', 'is_long_term'],
     tables: ['uppfoljningar'],
   },
   {
@@ -86,6 +95,7 @@ export const factKinds: readonly FactKind[] = [
     columns: ['insats', 'sex', 'counted_on', 'count'],
     derive: deriveCounts,
     days: between('fact.counted_on', `(fact.counted_on + interval '3 months')::date`),
+    counted: ['insats', 'sex', 'count'],
     tables: ['insatser'],
   },
 ];

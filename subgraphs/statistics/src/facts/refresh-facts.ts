@@ -43,7 +43,17 @@ export async function refreshFacts(
       touched.set(table, joinDays(touched.get(table) ?? '{}', changed.days));
     }
   }
+  if (touched.has('insatser') && (await hasCounts(connection, parameters))) touched.set('insatser', '{(,)}');
   return { inserted, closed, touched };
+}
+
+/** Whether the nämnd has counted: from the first insats on, whoever delivers persons is no longer counted by that. */
+async function hasCounts(connection: ClientBase, parameters: unknown[]): Promise<boolean> {
+  const { rows } = await connection.query(
+    'select from statistics.count_facts where namnd_id = $1 and kommun_code = any ($2) limit 1',
+    parameters,
+  );
+  return rows.length > 0;
 }
 
 interface Changed {
@@ -79,17 +89,23 @@ async function makeSurrogates(
 }
 
 /**
+ * The days told are those on which something else is counted than before: a
+ * fact that only ends earlier has not changed the days before.
+ *
  * One statement: closes the facts that are no longer derived and inserts those
  * that are new. A fact that came at the very instant was never known otherwise
  * and goes without trace.
  */
-function applyDifference({ table, columns, derive, days }: FactKind, knowledge: Knowledge): string {
+function applyDifference({ table, columns, derive, days, counted }: FactKind, knowledge: Knowledge): string {
   const name = `statistics.${table}`;
   const at = knowledge.at ?? 'now()';
   const list = ['kommun_code', ...columns];
   // Staffing may be told of any kommun; the parameter must have its type all the same.
   const ofKommun = table === 'staffing_facts' ? '$2::text[] is not null' : 'fact.kommun_code = any ($2)';
   const content = (alias: string) => `row(${list.map((column) => `${alias}.${column}`).join(', ')})::text`;
+  const changed = `row(${['kommun_code', ...counted].map((column) => `fact.${column}`).join(', ')})::text as counted, ${days} as days`;
+  const gone = `false as came, ${changed}`;
+  const came = `true as came, ${changed}`;
   return `
     with wanted as materialized (
       select derived.*, ${content('derived')} as content from (${derive(knowledge)}) derived
@@ -102,19 +118,22 @@ function applyDifference({ table, columns, derive, days }: FactKind, knowledge: 
     ), closed as (
       update ${name} fact set known_to = ${at} from gone
        where fact.kommun_code = gone.kommun_code and fact.fact_id = gone.fact_id and gone.was_known
-      returning ${days} as days
+      returning ${gone}
     ), dropped as (
       delete from ${name} fact using gone
        where fact.kommun_code = gone.kommun_code and fact.fact_id = gone.fact_id and not gone.was_known
-      returning ${days} as days
+      returning ${gone}
     ), added as (
       insert into ${name} as fact (namnd_id, known_from, ${list.join(', ')})
       select $1, ${at}, ${list.map((column) => `wanted.${column}`).join(', ')} from wanted
        where not exists (select from stored where stored.content = wanted.content)
-      returning ${days} as days
+      returning ${came}
     )
     select (select count(*) from added)::int as inserted,
            (select count(*) from gone)::int as closed,
-           (select range_agg(days) from (select days from closed union all select days from dropped
-                                         union all select days from added) changed)::text as days`;
+           (select range_agg((came - went) + (went - came)) from (
+              select coalesce(range_agg(days) filter (where came), '{}') as came,
+                     coalesce(range_agg(days) filter (where not came), '{}') as went
+                from (select * from closed union all select * from dropped union all select * from added) changed
+               group by counted) counted)::text as days`;
 }

@@ -10,14 +10,15 @@ const isOfKommun = `fact.insats in (${[2, 3, 4, 5, 6, 7, 8, 9, 10].map((point) =
 const isRegion = `fact.kommun_code like '00%'`;
 
 /** Age is the year of the day minus the year of birth. */
-const age = `(extract(year from asked.last_on)::int - fact.birth_year)`;
+const age = (birthYear: string) => `(extract(year from asked.last_on)::int - ${birthYear})`;
 const byAge = (code: (group: (typeof ageGroups)[number]) => string) =>
   `case ${ageGroups
     .filter(({ to }) => to !== null)
-    .map((group) => `when ${age} <= ${group.to} then '${code(group)}'`)
-    .join(' ')} when fact.birth_year is null then 'OKAND' else '${code(ageGroups.at(-1)!)}' end`;
-const persons = `fact.sex as kon, ${byAge(({ code }) => code)} as alder, ${byAge(({ wide }) => wide)} as alder_grov,
-  coalesce(fact.personkrets, 'OKAND') as personkrets`;
+    .map((group) => `when ${age('min(fact.birth_year)')} <= ${group.to} then '${code(group)}'`)
+    .join(' ')} when min(fact.birth_year) is null then 'OKAND' else '${code(ageGroups.at(-1)!)}' end`;
+/** Of rows grouped by person: they all say the same of it. */
+const persons = `min(fact.sex) as kon, ${byAge(({ code }) => code)} as alder, ${byAge(({ wide }) => wide)} as alder_grov,
+  coalesce(min(fact.personkrets), 'OKAND') as personkrets`;
 const outcomeGroup = `case ${Object.entries(outcomeGroups)
   .map(
     ([group, outcomes]) =>
@@ -34,12 +35,11 @@ const countHolds = `fact.counted_on <= asked.last_on and fact.counted_on > asked
 
 /** A person counts once for each insats; somebody else's offer wins where there are both. */
 const insatser: UnitQuery = (asked, scope) => `
-  select distinct on (${common}, fact.person_key, fact.insats) ${common}, ${ofPerson}, fact.insats as stratum, ${persons},
-         case when fact.is_external then 'EXTERN' else 'EGEN' end as utforande, ${noAmount}
+  select ${common}, ${ofPerson}, fact.insats as stratum, ${persons},
+         case when bool_or(fact.is_external) then 'EXTERN' else 'EGEN' end as utforande, ${noAmount}
     from ${knownFacts('insats_facts', scope)} join ${asked} on ${holds('from_on', 'to_on')}
    where ${isOfKommun}
-   order by ${common}, fact.person_key, fact.insats, fact.is_external desc
-`;
+   group by ${common}, asked.last_on, fact.person_key, fact.insats`;
 
 /**
  * The latest counting of each insats, from kommuner that deliver no persons;
@@ -60,10 +60,10 @@ const counted: UnitQuery = (asked, scope) => `
                         and told.from_on <= fact.last_on)`;
 
 const personer: UnitQuery = (asked, scope) => `
-  select distinct on (${common}, fact.person_key) ${common}, ${ofPerson}, 'TOTALT' as stratum, ${persons}, ${noAmount}
+  select ${common}, ${ofPerson}, 'TOTALT' as stratum, ${persons}, ${noAmount}
     from ${knownFacts('insats_facts', scope)} join ${asked} on ${holds('from_on', 'to_on')}
    where ${isOfKommun}
-   order by ${common}, fact.person_key`;
+   group by ${common}, asked.last_on, fact.person_key`;
 
 /** Targets are strict: an investigation of 90 days is over "under 90" (`domain.md` 5.1). */
 const overTarget = `case when fact.days_from_applied is null then 'OKAND'
@@ -80,16 +80,16 @@ const beslut: UnitQuery = (asked, scope) => `
 
 /** More than three months is later than the same day three months on, or the month's last (LSS 28 f §). */
 const ejVerkstallda: UnitQuery = (asked, scope) => `
-  select distinct on (${common}, fact.decision_key) ${common}, ${ofPerson}, fact.insats as stratum, fact.sex as kon,
-         case when asked.last_on > fact.since_on + interval '3 months' then 'OVER_3M' else 'UNDER_3M' end as vantetid,
+  select ${common}, ${ofPerson}, fact.insats as stratum, fact.sex as kon,
+         case when asked.last_on > min(fact.since_on) + interval '3 months' then 'OVER_3M' else 'UNDER_3M' end as vantetid,
          ${noAmount}
     from ${knownFacts('waiting_facts', scope)} join ${asked} on ${holds('since_on', 'until_on')}
    where ${isOfKommun}
-   order by ${common}, fact.decision_key, fact.since_on`;
+   group by ${common}, asked.last_on, fact.decision_key, fact.person_key, fact.insats, fact.sex`;
 
 const arendemangd: UnitQuery = (asked, scope) => `
   select ${common}, ${ofPerson}, fact.law as stratum,
-         case when fact.birth_year is null then 'OKAND' when ${age} < 18 then 'BARN' else 'VUXEN' end as malgrupp,
+         case when fact.birth_year is null then 'OKAND' when ${age('fact.birth_year')} < 18 then 'BARN' else 'VUXEN' end as malgrupp,
          ${noAmount}
     from ${knownFacts('case_facts', scope)} join ${asked} on ${holds('opened_on', 'closed_on')}`;
 
@@ -121,7 +121,7 @@ const tjanster: UnitQuery = (asked, scope) => `
 
 /** How the units of each table are found; `tackning` is about sources. */
 export const unitQueries: Readonly<Partial<Record<TableId, UnitQuery>>> = {
-  insatser: (asked, scope) => `(${insatser(asked, scope)}) union all ${counted(asked, scope)}`,
+  insatser: (asked, scope) => `${insatser(asked, scope)} union all ${counted(asked, scope)}`,
   personer,
   beslut,
   ej_verkstallda: ejVerkstallda,

@@ -5,7 +5,7 @@ import type { NamndOfFacts } from '../facts/refresh-facts.js';
 import { unitsOver } from '../facts/unit-rows.js';
 
 /** How many months are kept, the one of the refresh included; older ones are counted from facts when asked for. */
-const KEPT_MONTHS = 60;
+const KEPT_MONTHS = 36;
 
 /** Tables with monthly cells. Claims change between deliveries and are few: they are counted from facts. */
 export const rolledTables = [
@@ -43,7 +43,8 @@ export async function refreshRollups(
   rolled: RolledMonths | null,
 ): Promise<RolledMonths> {
   const { rows } = await connection.query<RolledMonths>(
-    `select (month - interval '${KEPT_MONTHS - 1} months')::date::text as from, month::date::text as to
+    // Compiling costs more than these queries; the planner's settings of a merge make them look endless.
+    `select set_config('jit', 'off', true), (month - interval '${KEPT_MONTHS - 1} months')::date::text as from, month::date::text as to
        from (select date_trunc('month', now() at time zone 'Europe/Stockholm') as month) this`,
   );
   const kept = rows[0]!;
