@@ -1,7 +1,13 @@
-import { connect } from 'node:net';
-import { columnsOf, HubError, type ReleasedTables, statisticTableById } from '@kommunhub/schema';
+import { createServer, type IncomingMessage } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
+import { type Caller, columnsOf, HubError, type ReleasedTables, statisticTableById } from '@kommunhub/schema';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { hubAddressOf } from '../../gateway/src/bi/hub-address.js';
+import { createODataDoor } from '../../gateway/src/bi/odata/index.js';
+import type { TablesDoor } from '../../gateway/src/bi/tables-door.js';
+import { RateLimitedError } from '../../gateway/src/identity/rate-limits.js';
+import { blockList } from '../../gateway/src/identity/reachable-address.js';
 import { odataQuestions } from './odata-questions.js';
 import { ServedTables } from './served-tables.js';
 
@@ -122,6 +128,48 @@ describe('a refusal', () => {
     expect(await raw('a b')).toMatch(/^HTTP\/1\.1 400 /);
     expect(await raw('hub.example')).toContain('"http://hub.example/odata/v4/$metadata"');
     expect(await raw('hub.example')).toMatch(/^HTTP\/1\.1 200 /);
+  });
+});
+
+describe('the door itself', () => {
+  const openDoor = async (door: Partial<TablesDoor>) => {
+    const whole = {
+      tables: served.world.tables,
+      identify: async () => ({ role: 'region', purpose: 'STATISTIK' }) as Caller,
+      addressOf: (request: IncomingMessage) => hubAddressOf(request, blockList(['127.0.0.1'])),
+      ...door,
+    };
+    const handle = createODataDoor(whole, () => {});
+    const server = createServer((request, response) => void handle(request, response));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    return { root: `http://127.0.0.1:${(server.address() as AddressInfo).port}/odata/v4/`, server };
+  };
+
+  it('writes links to the address of the proxy before it', async () => {
+    const { root, server } = await openDoor({});
+    const headers = {
+      'x-forwarded-host': 'statistik.example',
+      'x-forwarded-proto': 'https',
+      prefer: 'odata.maxpagesize=5',
+    };
+    const page = (await (await fetch(`${root}insatser`, { headers })).json()) as Record<string, string>;
+    expect(page['@odata.context']).toBe('https://statistik.example/odata/v4/$metadata#insatser');
+    expect(page['@odata.nextLink']).toMatch(
+      /^https:\/\/statistik\.example\/odata\/v4\/insatser\?\$skiptoken=/,
+    );
+    server.close();
+  });
+
+  it('says when to come back to who asks too often, and forbids who may not read', async () => {
+    const tired = await openDoor({ identify: () => Promise.reject(new RateLimitedError(7)) });
+    const later = await fetch(tired.root);
+    expect([later.status, later.headers.get('retry-after')]).toEqual([429, '7']);
+    expect(await later.json()).toMatchObject({ error: { code: 'RATE_LIMITED' } });
+    const other = await openDoor({
+      identify: async () => ({ role: 'service', purpose: 'TEKNIK' }) as Caller,
+    });
+    expect((await fetch(other.root)).status).toBe(403);
+    for (const { server } of [tired, other]) server.close();
   });
 });
 
