@@ -15,7 +15,7 @@ export interface CellPlace {
 }
 
 /** Råd och stöd is the region's, and told by it alone (LSS 9 § 1, 17 §). */
-const ofRegion = 'LSS_9_1';
+export const ofRegion = 'LSS_9_1';
 
 /** Every figure of a table at one place, in the table's own order: strata, then the total, then each division. */
 export function placesOfTable(

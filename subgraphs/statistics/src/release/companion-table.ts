@@ -7,6 +7,7 @@ import {
   statisticTableById,
 } from '@kommunhub/schema';
 import type { RunSql } from '../released/index.js';
+import { ofRegion } from './cell-places.js';
 import { cellKey, publishedOf, versionsOf } from './earlier-releases.js';
 import { leafFigures } from './leaf-figures.js';
 import { disclosureMargins } from './protected-pattern.js';
@@ -41,7 +42,7 @@ export async function companionOf(
   const isIncluded = new Set(leaves.included);
   return {
     margins: disclosureMargins(companion),
-    cells: cells.filter(({ kommunCode }) => isIncluded.has(kommunCode)),
+    cells: cells.filter(({ kommunCode, stratum }) => isIncluded.has(kommunCode) && stratum !== ofRegion),
     published: ofSameLeaves(await publishedOf(run, latest.id), new Set(rows.map(({ code }) => code)), leaves),
   };
 }
@@ -62,9 +63,9 @@ const companionTable = ({ id }: StatisticTable): StatisticTable | undefined =>
 
 /**
  * The companion's figures over the table's own leaves: what leaves beyond them
- * count (one that tells no persons, a region) is taken away where it is told
+ * count (one that tells no persons) is taken away where it is told
  * too. Where it is not, or where the companion lacks a leaf, the two cannot be
- * held together.
+ * held together. Those to whom regions give råd och stöd are not among the persons.
  */
 function ofSameLeaves(
   published: readonly PublishedCell[],
@@ -74,6 +75,7 @@ function ofSameLeaves(
   const own = new Set(included);
   const told = new Map(published.map((cell) => [cellKey(cell), cell.units]));
   return published.flatMap((cell): PublishedCell[] => {
+    if (cell.stratum === ofRegion) return [];
     const leaves = leavesUnder.get(cell.node) ?? [];
     const shared = leaves.filter((leaf) => own.has(leaf));
     if (shared.length === 0 || shared.some((leaf) => !inCompanion.has(leaf))) return [];
