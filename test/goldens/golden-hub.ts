@@ -19,6 +19,8 @@ import { inProcessTransports, readSupergraph } from '../../gateway/src/hub/feder
 import { loadDemo } from '../../gateway/src/hub/load-demo.js';
 import { createLogger } from '../../gateway/src/hub/logger.js';
 import { createSubgraphs, entities, migrations } from '../../gateway/src/hub/parts.js';
+import { buildDue } from '../../gateway/src/hub/releases.js';
+import { parseSettings } from '../../gateway/src/hub/settings.js';
 import { sjuklonServices } from '../../gateway/src/hub/sjuklon-services.js';
 import { SourceRunner } from '../../gateway/src/hub/source-runner.js';
 import { now } from '../support/demo-hub.js';
@@ -84,6 +86,7 @@ export async function startGoldenHub(): Promise<GoldenHub> {
     release: async () => {},
   };
   await loadDemo({ directory, database, keyRing, sources, sourcesFolder, clock, onProgress: () => {} });
+  await buildDue({ urls: test.urls, settings: parseSettings({}), clock }, () => {});
   // The database says when something became known by its own clock, which stands at another day.
   const { rows: tables } = await test.owner.query<{ name: string }>(
     `select format('%I.%I', table_schema, table_name) as name from information_schema.columns

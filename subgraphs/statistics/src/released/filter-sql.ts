@@ -41,6 +41,8 @@ export function filterSql(filter: RowFilter, columns: SqlColumns, parameter: Par
       return textSql(filter.op, textColumn(columns, filter.column), parameter(textOf(filter.value)));
     case 'in': {
       const column = columnNamed(columns, filter.column);
+      if (column.type === 'string' && !column.isNullable && column.name !== 'rad')
+        return `(${column.sql} = any (${parameter(textsOf(column, filter.values))}::text[]))`;
       const alternatives = filter.values.map((value) => equalSql(column, value, parameter));
       return alternatives.length === 0 ? 'false' : `(${alternatives.join(' or ')})`;
     }
@@ -70,7 +72,14 @@ export function operandSql(column: SqlColumn, value: FilterValue, parameter: Par
 function equalSql(column: SqlColumn, value: FilterValue, parameter: Parameter): string {
   if (value === null) return `(${column.sql} is null)`;
   if (column.name === 'rad') return keySql(column, fitting(column, value) as string, parameter);
-  return `coalesce(${column.sql} = ${operandSql(column, value, parameter)}, false)`;
+  const equals = `${column.sql} = ${operandSql(column, value, parameter)}`;
+  // Bare, so that an index can serve it.
+  return column.isNullable ? `coalesce(${equals}, false)` : `(${equals})`;
+}
+
+/** The values of a list; null equals nothing in a column that is never null. */
+function textsOf(column: SqlColumn, values: readonly FilterValue[]): readonly string[] {
+  return values.filter((value) => value !== null).map((value) => String(fitting(column, value)));
 }
 
 /** A key is held against its parts, which an index serves; then against the whole. */

@@ -206,6 +206,10 @@ describe('questions to released tables', () => {
       (row) => row.skal !== 'OFULLSTANDIG',
     );
     await expectRows({ op: 'in', column: 'platskod', values: [] }, () => false);
+    await expectRows(
+      { op: 'not', term: { op: 'in', column: 'platskod', values: ['2080', null] } },
+      (row) => row.platskod !== '2080',
+    );
     await expectRows(eq('version', 2), (row) => row.version === 2);
     await expectRows(
       {

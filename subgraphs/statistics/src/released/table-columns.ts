@@ -11,6 +11,7 @@ import {
 export interface SqlColumn {
   readonly name: string;
   readonly type: TableColumn['type'];
+  readonly isNullable: boolean;
   /** Over the aliases `release`, `cell` and `place`. */
   readonly sql: string;
 }
@@ -64,7 +65,7 @@ export function sqlColumnsOf(tableId: TableId, allowPartial: boolean): SqlColumn
   return new Map(
     columnsOf(table).map((column) => [
       column.name,
-      { name: column.name, type: column.type, sql: `(${sqlOf(column)})` },
+      { name: column.name, type: column.type, isNullable: column.isNullable, sql: `(${sqlOf(column)})` },
     ]),
   );
 }
