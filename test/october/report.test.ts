@@ -58,6 +58,8 @@ describe('the October report of a nämnd', () => {
       ...person('twin-again', aNumber(7), [{ insats: 'LSS_9_3' }]),
       ...person('unassessed', aNumber(8), [{ insats: 'LSS_9_9' }], { personkrets: null }),
       ...person('numberless', aNumber(9), [contact], { personnummer: null, idType: 'SAKNAS' }),
+      ...person('reserve', '19900101-0000', [contact], { idType: 'RESERVNUMMER' }),
+      ...person('reserve-too', '19900101-0000', [contact], { idType: 'RESERVNUMMER' }),
       ...person('handled', aNumber(10), []),
       aCase('c-own', 'handled', { handlaggareSourceId: 'own' }),
       aCase('c-performed', 'handled', { handlaggareSourceId: 'performing' }),
@@ -90,6 +92,9 @@ describe('the October report of a nämnd', () => {
     expect(found.map(({ columns, checks }) => [columns, checks])).toEqual([
       [['LEDSAGARSERVICE', 'KONTAKTPERSON'], ['DUBBLETT']],
     ]);
+    // Reservnummer filled out with zeros are equal and name nobody.
+    for (const id of ['reserve', 'reserve-too'])
+      expect(await rowOf(id)).toMatchObject({ checks: ['RESERVNUMMER'] });
   });
 
   it('tells what to look at, with the persons', async () => {
@@ -101,6 +106,7 @@ describe('the October report of a nämnd', () => {
     expect(told).toEqual({
       ...{ NUMMER_SAKNAS: ids('numberless'), PERSONKRETS_SAKNAS: ids('unassessed') },
       ...{ BOENDEFORM_SAKNAS: ids('unassessed'), DUBBLETT: ids('twin', 'twin-again') },
+      RESERVNUMMER: ids('reserve', 'reserve-too'),
       ...{ BESLUT_UTGATT: ids('expired'), UTAN_BESLUT: ids('refused') },
       ...{ EJ_VERKSTALLT: ids('waiting'), AVBROTT: ids('paused'), FORANDRING: [] },
     });

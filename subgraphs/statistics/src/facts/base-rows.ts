@@ -8,7 +8,7 @@ export const current: Knowledge = { at: null };
 
 /** The columns of each table that facts are made of. */
 const columns = {
-  persons: ['personnummer_hash', 'birth_year', 'sex', 'personkrets'],
+  persons: ['id_type', 'personnummer_hash', 'birth_year', 'sex', 'personkrets'],
   cases: ['person_id', 'handlaggare_id', 'law', 'opened_on', 'closed_on'],
   investigations: ['case_id', 'category', 'applied_on', 'opened_on', 'closed_on'],
   decisions: ['case_id', 'insats', 'subtype', 'outcome', 'decided_on', 'valid_from', 'valid_to'],
@@ -61,7 +61,8 @@ export const surrogatesOf: Readonly<Record<SurrogateKind, BaseTable>> = {
 /**
  * The persons of the nämnd with the key under which each is counted. Who stands
  * twice in a kommun, in two systems or by a mistake, is one person by the hash
- * of the number, described as the first of the rows does.
+ * of the number, described as the first of the rows does. A reservnummer joins
+ * nobody: systems fill it out with zeros.
  */
 export function people(knowledge: Knowledge): string {
   return `people as materialized (
@@ -72,7 +73,8 @@ export function people(knowledge: Knowledge): string {
            first_value(person.personkrets) over same as personkrets
       from ${baseRows('persons', knowledge)} person ${keyOf('person', 'person.id', 'own')}
     window same as (partition by person.kommun_code,
-                      coalesce(encode(person.personnummer_hash, 'hex'), person.id) order by person.id))`;
+                      coalesce(case when person.id_type <> 'RESERVNUMMER'
+                        then encode(person.personnummer_hash, 'hex') end, person.id) order by person.id))`;
 }
 
 export const personColumns = ['person_key', 'sex', 'birth_year', 'personkrets'] as const;
