@@ -11,13 +11,17 @@ import { everyRow } from './every-row.js';
 import { ServedTables } from './served-tables.js';
 
 const run = promisify(execFile);
-const guide = join(import.meta.dirname, '..', '..', 'gateway', 'docs', 'bi', 'r-python.md');
+const docs = join(import.meta.dirname, '..', '..', 'gateway', 'docs', 'bi');
 /** Debian's own: another Python before it in PATH would not have its packages. */
 const python = '/usr/bin/python3';
 const missing = {
   python: whyNot({
     probe: [python, '-c', 'import pandas, requests'],
     packages: ['python3-pandas', 'python3-requests'],
+  }),
+  matplotlib: whyNot({
+    probe: [python, '-c', 'import matplotlib'],
+    packages: ['python3-matplotlib'],
   }),
   r: whyNot({
     probe: ['Rscript', '-e', 'library(httr2); library(readr)'],
@@ -42,7 +46,7 @@ afterAll(async () => {
 
 /** The snippets of a language, in the order in which a reader runs them. */
 async function snippets(language: string): Promise<string> {
-  const text = await readFile(guide, 'utf8');
+  const text = await readFile(join(docs, 'r-python.md'), 'utf8');
   const found = [...text.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].filter(([, named]) => named === language);
   expect(found.length).toBeGreaterThan(0);
   return found.map(([, , code]) => code).join('\n');
@@ -107,6 +111,16 @@ describe('the guide for R and Python', () => {
     const refused = asAnalyst('bash', ['-euc', line], { id: served.key.id, secret: 'wrong' });
     await expect(refused).rejects.toMatchObject({ code: 22 });
     await expect(readFile(join(folder, 'insatser.csv'))).rejects.toThrow('ENOENT');
+  });
+});
+
+describe('the walk from key to picture', () => {
+  it.skipIf(missing.python ?? missing.matplotlib)('has a script that draws it', async () => {
+    const { stdout } = await asAnalyst(python, [join(docs, 'forsta-tabellen.py'), '2080']);
+    expect(stdout).toMatch(/^forsta-tabellen\.png: \d+ kommuner/);
+    const picture = await readFile(join(folder, 'forsta-tabellen.png'));
+    expect(picture.subarray(1, 4).toString()).toBe('PNG');
+    expect(picture.length).toBeGreaterThan(20_000);
   });
 });
 
