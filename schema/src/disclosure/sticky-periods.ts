@@ -1,0 +1,31 @@
+import {
+  isReleasedPeriod,
+  lastDayOf,
+  type Period,
+  printPeriod,
+  referenceOf,
+  releasedPeriodsOf,
+  type Timing,
+} from '../statistics/index.js';
+
+/**
+ * The earlier periods of a table whose suppressed places stay suppressed in
+ * the period: those of its calendar year and, of what happened over a year,
+ * every one that shares a quarter with it. Shared quarters bind the figures:
+ * where one year is told to have had none, the next quarters are told apart.
+ */
+export function stickyPeriods(timing: Timing, period: Period): readonly Period[] {
+  if (!isReleasedPeriod(period)) return [];
+  const reference = referenceOf(timing, period);
+  const from = 'from' in reference ? reference.from : null;
+  return [period.year - 1, period.year].flatMap(releasedPeriodsOf).filter((other) => {
+    const theirs = referenceOf(timing, other);
+    const isEarlier = lastDayOf(theirs) < lastDayOf(reference);
+    return isEarlier && (other.year === period.year || (from !== null && lastDayOf(theirs) >= from));
+  });
+}
+
+/** The same by the periods' own names. */
+export function stickyPeriodNames(timing: Timing, period: Period): readonly string[] {
+  return stickyPeriods(timing, period).map(printPeriod);
+}
