@@ -4,8 +4,8 @@ import {
   type Period,
   type PublishedCell,
   printPeriod,
-  releasedPeriodsOf,
   type StatisticTable,
+  stickyPeriodNames,
   type TableId,
 } from '@kommunhub/schema';
 import type { RunSql } from '../released/index.js';
@@ -84,14 +84,13 @@ function changedBetween(
   return included.filter((code) => text(before, code) !== text(after, code));
 }
 
-/** What the latest versions of the year's earlier periods suppressed: it stays so for the year. */
+/** What the latest versions of the earlier periods that bind this one suppressed: it stays so. */
 export function suppressedEarlier(
   run: RunSql,
-  { id }: StatisticTable,
+  { id, timing }: StatisticTable,
   period: Period,
 ): Promise<readonly PatternPlace[]> {
-  const periods = releasedPeriodsOf(period.year).map(printPeriod);
-  const earlier = periods.slice(0, periods.indexOf(printPeriod(period)));
+  const earlier = stickyPeriodNames(timing, period);
   return run<PatternPlace>(
     `select distinct cell.stratum, cell.margin, cell.node
        from (select distinct on (period) id from statistics.releases
