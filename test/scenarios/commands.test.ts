@@ -1,8 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { logins } from '../../subgraphs/kit/src/index.js';
 import { type DemoHub, startDemoHub } from '../support/demo-hub.js';
 import { runCommand } from '../support/run-command.js';
+import { urlOf } from '../support/test-database.js';
 
 let hub: DemoHub;
 let settings: Record<string, string>;
@@ -17,6 +19,41 @@ beforeAll(async () => {
 afterAll(() => hub?.stop());
 
 const source = (name: string) => join(hub.dataDirectory, 'sources', name);
+
+/** What a command needs that works on the database beside the hub. */
+function besides(): Record<string, string> {
+  const name = new URL(hub.ownerUrl).pathname.slice(1);
+  const ofLogins = logins.map((login) => [
+    `KOMMUNHUB_DATABASE_URL_${login.toUpperCase()}`,
+    urlOf(name, login),
+  ]);
+  return { ...settings, KOMMUNHUB_DATABASE_URL: hub.ownerUrl, ...Object.fromEntries(ofLogins) };
+}
+
+describe('facts', () => {
+  it('rebuild finds the facts that deliveries have kept to be those that it would make', async () => {
+    const { exitCode, stdout, stderr } = await runCommand(
+      ['facts', 'rebuild', '--check', '--json'],
+      besides(),
+    );
+    expect([exitCode, stderr]).toEqual([0, '']);
+    const told: { differences: object }[] = JSON.parse(stdout);
+    expect(told.length).toBeGreaterThan(10);
+    expect(told.filter(({ differences }) => Object.keys(differences).length > 0)).toEqual([]);
+  });
+
+  it('rebuild makes those of one nämnd anew, and tells when there is no such', async () => {
+    await hub.owner.query(`delete from statistics.case_facts where namnd_id = '2026-LSS'`);
+    const check = ['facts', 'rebuild', '--namnd', '2026-LSS', '--check'];
+    expect(await runCommand(check, besides())).toMatchObject({
+      exitCode: 1,
+      stdout: expect.stringMatching(/^2026-LSS: case_facts: \d+ missing, 0 too many/),
+    });
+    expect((await runCommand(check.slice(0, 4), besides())).exitCode).toBe(0);
+    expect((await runCommand(check, besides())).exitCode).toBe(0);
+    expect((await runCommand(['facts', 'rebuild', '--namnd', '9999-X'], besides())).exitCode).toBe(1);
+  });
+});
 
 describe('adapter', () => {
   it('init drafts an adapter from exported files, and check says what a person must decide', async () => {

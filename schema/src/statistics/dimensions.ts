@@ -109,10 +109,12 @@ const listed: readonly Dimension[] = [
   {
     id: 'utforande',
     name: 'Utförande',
-    definition: 'Extern: enskild placering, eller verkställd i eller av annan kommun.',
+    definition:
+      'Extern: enskild placering, eller verkställd i eller av annan kommun. Okänt där kommunen lämnar bara antal.',
     values: [
       { code: 'EGEN', label: 'I hemkommunens ordinarie utbud' },
       { code: 'EXTERN', label: 'Extern placering eller annan kommun' },
+      unknown,
     ],
   },
   {
