@@ -234,7 +234,8 @@ export const statisticTables: readonly StatisticTable[] = [
         name: 'Handläggare',
         type: 'integer',
         unit: 'personer',
-        definition: 'Handläggare som är verksamma på referensdagen.',
+        definition:
+          'Handläggare som är verksamma på referensdagen, även biståndshandläggare och socialsekreterare; okänd befattning räknas.',
         formula: 'Antal handläggare.',
       },
       {

@@ -105,10 +105,14 @@ const sjukloner: UnitQuery = (asked, scope) => `
     from ${knownFacts('claim_facts', scope)}
     join ${asked} on fact.decided_on between asked.first_on and asked.last_on`;
 
+/** Who handles cases; systems without titles list no others, so an unknown title is one. */
+const handlers =
+  'LSS_HANDLAGGARE HANDLAGGARE FORSTE_HANDLAGGARE BISTANDSHANDLAGGARE SOCIALSEKRETERARE OKAND'.split(' ');
+
 /** SQL condition that a member of staff handles cases and is active on the day. */
 export const isActiveHandler = (staff: string, day: string): string => `
   coalesce(${staff}.active_from <= ${day}, true) and coalesce(${staff}.active_to >= ${day}, true)
-  and ${staff}.befattning in ('LSS_HANDLAGGARE', 'HANDLAGGARE', 'FORSTE_HANDLAGGARE')`;
+  and ${staff}.befattning in (${handlers.map((befattning) => `'${befattning}'`).join(', ')})`;
 
 /** Handläggare who are active, and one row without weight of the posts by the list, which knows no days. */
 const tjanster: UnitQuery = (asked, scope) => `
