@@ -270,7 +270,7 @@ describe('any question', () => {
         const text = await response.text();
         if (response.status !== 200) expect(JSON.parse(text).error.code).toMatch(/^[A-Z_]+$/);
       }),
-      { numRuns: 400 },
+      { numRuns: 200 },
     );
   });
 });

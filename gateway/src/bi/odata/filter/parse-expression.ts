@@ -24,6 +24,7 @@ export function parseExpression(text: string, aliases: ReadonlyMap<string, strin
 
 class Parser {
   private readonly tokens: readonly Token[];
+  private readonly aliasTokens = new Map<string, readonly Token[]>();
   private place = 0;
   private depth = 0;
   private conditions = 0;
@@ -77,15 +78,9 @@ class Parser {
 
   private operand(): Expression {
     const token = this.take();
+    const value = literalIn(token);
+    if (value !== null) return value;
     switch (token.kind) {
-      case 'string':
-        return literal('string', token.text.slice(1, -1).replaceAll("''", "'"), token);
-      case 'number':
-        return literal('number', token.text, token);
-      case 'date':
-        return literal('date', token.text, token);
-      case 'otherLiteral':
-        return literal('other', '', token);
       case 'alias':
         return this.aliased(token);
       case 'name':
@@ -115,8 +110,6 @@ class Parser {
 
   private named(token: Token): Expression {
     const { text, at } = token;
-    if (text === 'null') return literal('null', '', token);
-    if (text === 'true' || text === 'false') return literal('boolean', text, token);
     if (text === 'not') return this.nested(() => ({ kind: 'not', term: this.equality(), at }));
     if (text.startsWith('$'))
       throw notSupported(`${this.at(token)}: ${wordOf(text)} is not supported here.`, this.target);
@@ -144,12 +137,23 @@ class Parser {
     return values;
   }
 
-  /** What the alias stands for; null where the address does not say (URL Conventions 5.1.1.8). */
+  /**
+   * The value that the alias stands for; null where the address does not say
+   * (URL Conventions 5.1.1.8). An expression would let a short address ask for
+   * a long one many times over.
+   */
   private aliased(token: Token): Expression {
-    const text = this.aliases.get(token.text);
-    if (text === undefined) return literal('null', '', token);
-    // An alias in an alias would let a short address grow without end.
-    return new Parser(text, token.text, noAliases).whole();
+    const known =
+      this.aliasTokens.get(token.text) ?? tokensOf(this.aliases.get(token.text) ?? 'null', this.target);
+    this.aliasTokens.set(token.text, known);
+    const [value, end] = known;
+    const stands = value === undefined ? null : literalIn(value);
+    if (stands === null || end?.kind !== 'end')
+      throw notSupported(
+        `${this.at(token)}: an alias stands for a value and nothing else here.`,
+        this.target,
+      );
+    return { ...stands, at: token.at };
   }
 
   private nested<Result>(read: () => Result): Result {
@@ -210,10 +214,19 @@ class Parser {
   }
 }
 
-const noAliases: ReadonlyMap<string, string> = new Map();
-
-function literal(type: Literal['type'], text: string, { at }: Token): Literal {
-  return { kind: 'literal', type, text, at };
+/** The literal that the word is; null for any other word. */
+function literalIn({ kind, text, at }: Token): Literal | null {
+  const literal = (type: Literal['type'], value: string): Literal => ({
+    kind: 'literal',
+    type,
+    text: value,
+    at,
+  });
+  if (kind === 'string') return literal('string', text.slice(1, -1).replaceAll("''", "'"));
+  if (kind === 'number' || kind === 'date') return literal(kind, text);
+  if (kind === 'otherLiteral') return literal('other', '');
+  if (kind === 'name' && text === 'null') return literal('null', '');
+  return kind === 'name' && (text === 'true' || text === 'false') ? literal('boolean', text) : null;
 }
 
 /** A word of OData's own may be repeated in a message; one of the caller's may not. */
