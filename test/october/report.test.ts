@@ -255,6 +255,10 @@ describe('the October report of a nämnd', () => {
   it('shows what was known on an earlier day', async () => {
     const before = reportOf(await ask());
     const owner = world.world.test.owner;
+    expect(codesOf(await ask({ knownOn: '2026-10-04' }))).toEqual(['BAD_INPUT']);
+    await owner.query('alter table statistics.refreshes no force row level security');
+    await owner.query(`update statistics.refreshes set kept_since = '2026-10-01'`);
+    await owner.query('alter table statistics.refreshes force row level security');
     // As if everything but the contact of one person had come long ago.
     for (const table of ['insats_facts', 'waiting_facts', 'decision_facts', 'case_facts'])
       await owner.query(`alter table statistics.${table} no force row level security`);

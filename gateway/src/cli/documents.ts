@@ -7,7 +7,7 @@ const octoberFields = `year referenceDate deadline responsibleKommun { code name
   checks { code severity text remedy insats personCount }
   comparison { origin changes { insats persons lastYear percent isNotable } }
   approval { approvedAt approvedBy knownOn accepted note personCount }
-  kommunReport { isComplete personCount sharedPersonCount totals { column sex persons }
+  kommunReport { isComplete personCount sharedPersonCount
     parts { namnd { id name } approvedAt personCount } }`;
 
 /** What the commands ask a running hub: shipped with it, and so always admitted by it. */

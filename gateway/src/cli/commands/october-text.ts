@@ -59,7 +59,6 @@ export interface OctoberAnswer {
     readonly isComplete: boolean;
     readonly personCount: number | null;
     readonly sharedPersonCount: number | null;
-    readonly totals: readonly Total[] | null;
     readonly parts: readonly {
       readonly namnd: { readonly id: string; readonly name: string };
       readonly approvedAt: string | null;
@@ -81,7 +80,7 @@ export function printOctober(
     comparisonOf(report),
     approvalOf(report),
     kommunOf(report),
-    file === null ? '' : fileOf(file),
+    file === null ? '' : fileOf(file, report),
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
@@ -186,9 +185,14 @@ function kommunOf({
   return [whole, ...lines].join('\n');
 }
 
-function fileOf({ path, rows, withoutNumber, reportedElsewhere }: WrittenOctoberFile): string {
+function fileOf(
+  { path, rows, withoutNumber, reportedElsewhere }: WrittenOctoberFile,
+  { kommunReport: { isComplete, parts } }: OctoberAnswer,
+): string {
   const lines = [`${counting(rows, 'rad', 'rader')} skrevs i ${path}.`];
   if (withoutNumber > 0) lines.push(`${counting(withoutNumber, 'rad', 'rader')} saknar personnummer.`);
+  if (parts.length > 1 && !isComplete)
+    lines.push('Filen kan ha personer som också en annan nämnd har: lämna in när alla har godkänt sin del.');
   if (reportedElsewhere > 0)
     lines.push(`${counting(reportedElsewhere, 'person', 'personer')} rapporteras i en annan nämnds fil.`);
   return lines.join('\n');

@@ -108,12 +108,6 @@ export class OctoberKommunReport {
   personCount!: number | null;
   @Field(() => Int, { nullable: true, description: 'Av dem i mer än en nämnds del.', simple: true })
   sharedPersonCount!: number | null;
-  @Field(() => [OctoberTotalType], {
-    nullable: true,
-    description: 'Antal efter kolumn och kön, varje person en gång.',
-    simple: true,
-  })
-  totals!: readonly OctoberTotal[] | null;
 }
 
 export const personsOf = ({ figures }: ApprovalRow): number =>
@@ -139,6 +133,5 @@ export function kommunView(parts: readonly OctoberPart[]): OctoberKommunReport {
     })),
     personCount: whole?.persons ?? null,
     sharedPersonCount: whole?.sharedPersons ?? null,
-    totals: whole?.totals ?? null,
   };
 }

@@ -25,12 +25,14 @@ export interface ApprovalRow {
   readonly withdrawalReason: string | null;
 }
 
-/** The kommun's report over all its nämnder, one row per person. */
+/**
+ * The kommun's report over all its nämnder, one row per person. No figures by
+ * column: less its own a nämnd would read another's, however small.
+ */
 export interface KommunFigures {
   readonly persons: number;
   /** Persons in more than one nämnd's part, who count once. */
   readonly sharedPersons: number;
-  readonly totals: OctoberSummary['totals'];
 }
 
 const columns = `id, kommun_code as "kommunCode", namnd_id as "namndId", year, approved_at as "approvedAt",

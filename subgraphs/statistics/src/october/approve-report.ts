@@ -5,12 +5,10 @@ import {
   dayInStockholm,
   HubError,
   type OctoberCheckCode,
-  type OctoberColumn,
   type OctoberInterruptions,
-  type OktoberRad,
+  type OctoberSummary,
   octoberChecks,
   octoberDeadline,
-  type Sex,
 } from '@kommunhub/schema';
 import type { KeyRing, Session } from '@kommunhub/subgraph-kit';
 import {
@@ -38,9 +36,10 @@ export interface ApprovalRequest {
 /**
  * Approves the nämnd's part: who, when, the knowledge frozen, the figures, and
  * a keyed hash of the rows. Where it is the last part of the kommun's report,
- * the whole report is summed with every person once (LSS 15 a §).
+ * every person is counted once (LSS 15 a §).
  *
- * @throws HubError OCTOBER_STATE before 1 October, or while an approval stands.
+ * @throws HubError OCTOBER_STATE before 1 October, while an approval stands, or
+ *   where another part has to be approved anew.
  * @throws HubError OCTOBER_FAULTS with every fault that is neither mended nor accepted.
  */
 export async function approveReport(
@@ -64,8 +63,11 @@ export async function approveReport(
   const others = report.parts.filter(({ namnd }) => namnd.id !== scope.namndId);
   const isLast = others.every(({ approval }) => approval !== null);
   const marks = new PersonMarks(session, keyRing, scope);
-  if (others.length > 0) await marks.store(rows);
   const otherIds = others.map(({ namnd }) => namnd.id);
+  if (others.length > 0) {
+    await marks.store(rows);
+    refuseUnmarked(others, await marks.namnder());
+  }
   const kommunFigures = isLast ? summed(report, await marks.compare(rows, otherIds)) : null;
   const { caller } = session;
   await insertApproval(session, {
@@ -83,6 +85,17 @@ export async function approveReport(
     },
     kommunFigures,
   });
+  noteAct(session, scope, 'approve');
+}
+
+/** The act stands in the nämnd's log, too. */
+function noteAct(
+  session: Session,
+  { kommunCode, namndId, year }: OctoberScope,
+  act: 'approve' | 'withdraw',
+): void {
+  const ids = [`${kommunCode}-${year}`];
+  session.recordRead({ entity: 'OctoberApproval', namndId, kommunCode, ids, fields: [act] });
 }
 
 function refuseFaults({ findings }: OctoberReportData, accepted: readonly OctoberCheckCode[]): void {
@@ -100,49 +113,32 @@ function refuseFaults({ findings }: OctoberReportData, accepted: readonly Octobe
   );
 }
 
-/**
- * The kommun's report: the parts added up, less what is counted twice. A
- * person's sex stands in the part that holds it; where two parts differ the
- * last one decides.
- */
-function summed({ summary, sources, parts, scope }: OctoberReportData, shared: SharedPersons): KommunFigures {
-  const others = parts
-    .filter(({ namnd }) => namnd.id !== scope.namndId)
-    .map(({ approval }) => approval!.figures);
-  const rows = new Map(sources.map(({ row }) => [row.personId, row]));
-  const twice = [...shared.elsewhere].map(([personId, held]) => ({ row: rows.get(personId)!, held }));
-  const persons = (figures: { persons: Readonly<Record<Sex, number>> }) =>
-    Object.values(figures.persons).reduce((sum, count) => sum + count, 0);
-  const all = [summary, ...others];
+/** A part that was approved while its nämnd was alone in the kommun has no marks: its persons would count twice. */
+function refuseUnmarked(others: OctoberReportData['parts'], marked: readonly string[]): void {
+  const unmarked = others.find(
+    ({ namnd, approval }) =>
+      approval !== null && personsIn(approval.figures) > 0 && !marked.includes(namnd.id),
+  );
+  if (unmarked === undefined) return;
+  throw new HubError(
+    'OCTOBER_STATE',
+    `The part of ${unmarked.namnd.id} was approved before the kommun had several nämnder; it is to be approved anew first.`,
+  );
+}
+
+/** The kommun's report: the parts added up, less what is counted more than once. */
+function summed({ summary, parts, scope }: OctoberReportData, { elsewhere }: SharedPersons): KommunFigures {
+  const others = parts.filter(({ namnd }) => namnd.id !== scope.namndId);
+  const all = [summary, ...others.map(({ approval }) => approval!.figures)];
+  const twice = [...elsewhere.values()].reduce((sum, held) => sum + held.length, 0);
   return {
-    persons:
-      all.reduce((sum, figures) => sum + persons(figures), 0) -
-      twice.reduce((sum, { held }) => sum + held.length, 0),
-    sharedPersons: twice.length,
-    totals: summary.totals.map(({ column, sex, persons: own }) => {
-      const theirs = others.map(
-        ({ totals }) => totals.find((total) => total.column === column && total.sex === sex)?.persons ?? 0,
-      );
-      const extra = twice
-        .filter(({ row }) => row.sex === sex)
-        .map(({ row, held }) => surplus(row, held, column));
-      return {
-        column,
-        sex,
-        persons: [own, ...theirs, ...extra.map((count) => -count)].reduce((a, b) => a + b, 0),
-      };
-    }),
+    persons: all.reduce((sum, figures) => sum + personsIn(figures), 0) - twice,
+    sharedPersons: elsewhere.size,
   };
 }
 
-/** How many times more than once a person's yes in the column was counted. */
-function surplus(
-  row: OktoberRad,
-  held: readonly { readonly columns: readonly OctoberColumn[] }[],
-  column: OctoberColumn,
-): number {
-  const times = [row, ...held].filter(({ columns }) => columns.includes(column)).length;
-  return Math.max(0, times - 1);
+function personsIn({ persons }: OctoberSummary): number {
+  return Object.values(persons).reduce((sum, count) => sum + count, 0);
 }
 
 /**
@@ -173,6 +169,7 @@ export async function withdrawReport(
     );
   await withdrawApproval(session, { id: standing.id, at: now, subject: session.caller.subject, reason });
   await new PersonMarks(session, keyRing, scope).remove();
+  noteAct(session, scope, 'withdraw');
 }
 
 /** Trimmed text of an argument; null for none. It is kept with the approval, so that no number may stand in it. */

@@ -1,4 +1,5 @@
 import {
+  BadInputError,
   changeFindings,
   compareOctober,
   defaultOctoberSettings,
@@ -94,6 +95,7 @@ export async function makeReport(
     ...defaultOctoberSettings,
     interruptions: interruptions ?? approval?.interruptions ?? defaultOctoberSettings.interruptions,
   };
+  if (!isApprovedShown) await requireKeptFacts(session, scope, knowledge);
   const inHand = await loadGiven(session, scope, knowledge);
   const sources = octoberRows(scope.kommunCode, inHand.persons, inHand.given, settings);
   const rows = sources.map(({ row }) => row);
@@ -121,6 +123,21 @@ export async function makeReport(
       approval === null ? null : await changedRows(session, scope, approval, isApprovedShown ? rows : null),
     ...(await sharedPersons(session, keyRing, scope, rows, parts)),
   };
+}
+
+/** A day from before facts were kept would look like a nämnd without persons. */
+async function requireKeptFacts(
+  session: Session,
+  { namndId }: OctoberScope,
+  { at }: OctoberKnowledge,
+): Promise<void> {
+  if (at === null) return;
+  const [kept] = await session.query(
+    'select from statistics.refreshes where namnd_id = $1 and kept_since < $2::timestamptz',
+    [namndId, at],
+  );
+  if (kept === undefined)
+    throw new BadInputError('"knownOn" is a day before the hub kept facts of the nämnd: choose a later one.');
 }
 
 /** What is not counted, but for insatser that another decision of the person counts, and interruptions. */

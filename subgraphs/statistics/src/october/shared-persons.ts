@@ -76,6 +76,16 @@ export class PersonMarks {
     );
   }
 
+  /** The nämnder whose parts are marked. */
+  async namnder(): Promise<string[]> {
+    const { kommunCode, year } = this.scope;
+    const rows = await this.session.query<{ id: string }>(
+      'select distinct namnd_id as id from statistics.october_marks where kommun_code = $1 and year = $2',
+      [kommunCode, year],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** The own rows' persons in the parts of the other nämnder, with what stands there: three statements. */
   async compare(rows: readonly OktoberRad[], others: readonly string[]): Promise<SharedPersons> {
     if (others.length === 0 || rows.length === 0) return { elsewhere: new Map() };
