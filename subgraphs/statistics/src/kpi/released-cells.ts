@@ -9,6 +9,8 @@ import type {
 import { cellKey, filterOfCells, type NeededCells } from './needed-cells.js';
 
 const pageOfRows = 20_000;
+/** A condition is tried for each row; of more places than this it costs less to read all and leave some. */
+const fewPlaces = 40;
 
 /** The released cells of one table at a place in a period, with the release that they are of. */
 export interface ReleasedPlace {
@@ -39,15 +41,19 @@ export async function readReleasedCells(
     op: 'and',
     terms: [
       { op: 'in', column: 'period', values: periods },
-      ...(places === null ? [] : [{ op: 'in', column: 'platskod', values: places } as const]),
+      ...(places === null || places.length > fewPlaces
+        ? []
+        : [{ op: 'in', column: 'platskod', values: places } as const]),
       filterOfCells(needed),
     ],
   };
+  const wanted = places === null ? null : new Set(places);
   const found = new Map<string, Map<string, ReleasedPlace & { rows: Map<string, ReleasedRow> }>>();
   for (let after: string | undefined; ; ) {
     const query = { table: needed.table.id, filter, limit: pageOfRows };
     const page = await tables.read(after === undefined ? query : { ...query, after });
     for (const row of page.rows) {
+      if (wanted !== null && !wanted.has(String(row.platskod))) continue;
       const ofPeriod = found.get(String(row.period)) ?? new Map();
       const place = ofPeriod.get(row.platskod) ?? placeOf(row);
       place.rows.set(keyOfRow(needed.table, row), row);

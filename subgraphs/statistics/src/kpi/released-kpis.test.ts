@@ -90,6 +90,15 @@ describe('key figures of released tables', () => {
     expect(await ask(['handlaggare'], null, '2019')).toEqual([]);
   });
 
+  it('are the same of few places and of many', async () => {
+    const codes = ['N28804', 'handlaggare'];
+    const few = await ask(codes, ['2080', 'OMRADE_FALUN'], '2025');
+    const others = Array.from({ length: 60 }, (_, index) => `X${index}`);
+    const many = await ask(codes, ['2080', 'OMRADE_FALUN', ...others], '2025');
+    expect(many.filter(({ place }) => !others.includes(place.code))).toEqual(few);
+    expect(many.length).toBe(124);
+  });
+
   it('cost as many statements for every place and several periods as for one', async () => {
     const all = releasedKpisAsked({}, null, 'YEAR').map(({ id }) => id);
     expect(all.length).toBeGreaterThan(25);
