@@ -62,6 +62,7 @@ beforeAll(async () => {
     ...[...open('q', 1, null, 1980), ...open('u', 1, 's1', null)],
     ...[...decided('pa1', 10, 'LSS_9_2'), ...decided('pa2', 33, 'LSS_9_2'), ...decided('pa3', 90, 'LSS_9_2')],
     ...[...decided('o1', 45, 'LSS_9_4'), ...decided('early', 46, 'LSS_9_4', '2026-02-20')],
+    ...[10, 20, 31].flatMap((days) => decided(`early${days}`, days, 'LSS_9_4', '2026-03-01')),
     ...anInsats('waits', { insats: 'LSS_9_9', decidedOn: '2026-06-30' }, null),
     ...anInsats('late', { insats: 'LSS_9_9', decidedOn: '2026-06-29' }, null),
     ...anInsats(
@@ -156,7 +157,9 @@ describe('the own nämnd’s key figures', () => {
   });
 
   it('have Kolada’s days over the first half of the year, from four decisions on', async () => {
-    expect(await one('U28414', '2026')).toMatchObject({ value: null, reason: 'FOR_FA', n: '1' });
+    expect(await one('U28414', '2026')).toMatchObject({ value: '26.8', n: '4', numerator: '107' });
+    expect(await one('U28417', '2026')).toMatchObject({ value: '25.5', n: '4', numerator: null });
+    expect(await one('U28414', '2025')).toMatchObject({ value: null, reason: 'INGA', n: '0' });
     expect(await one('U28414')).toMatchObject({ value: null, reason: 'ANNAN_PERIOD' });
   });
 
