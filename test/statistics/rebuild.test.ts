@@ -182,6 +182,20 @@ describe('facts', () => {
     expect(await own({ table: 'insatser', asked }, 'chef', '2026-LSS')).toBeNull();
   });
 
+  it('lead to nobody for those who only may have counts', async () => {
+    const surrogates = async (role: Role) => {
+      const purpose = role === 'handlaggare' ? 'HANDLAGGNING' : 'UPPFOLJNING';
+      const caller = await world.member({ role }, purpose);
+      const session = new Session({ database: world.test.database, keyRing: world.test.keyRing, caller });
+      const rows = await session.query('select from statistics.surrogates');
+      await session.close();
+      return rows.length;
+    };
+    expect(await surrogates('chef')).toBeGreaterThan(0);
+    for (const role of ['handlaggare', 'kvalitet', 'namnd', 'it'] as const)
+      expect(await surrogates(role)).toBe(0);
+  });
+
   it('are read by the login that builds releases, without what leads back to anybody', async () => {
     const { Client } = await import('pg');
     const builder = new Client({ connectionString: world.test.urls.statistics });

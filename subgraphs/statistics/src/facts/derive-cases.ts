@@ -27,10 +27,14 @@ export function deriveStaffing(knowledge: Knowledge): string {
      where listed.lss_fte_list is not null group by listed.kommun_code`;
 }
 
-/** What a kommun or region has counted itself, by day; handläggare and files added up. */
+/**
+ * What a kommun or region has counted itself, by day; handläggare and files
+ * added up. More than all of Sweden is counted as that, so that no
+ * file can stop the merge by its sums.
+ */
 export function deriveCounts(knowledge: Knowledge): string {
   return `
-    select counted.kommun_code, counted.insats, counted.sex, counted.counted_on, sum(counted.count)::int as count
+    select counted.kommun_code, counted.insats, counted.sex, counted.counted_on, least(sum(counted.count), 10000000)::int as count
       from ${baseRows('insats_counts', knowledge)} counted
      group by counted.kommun_code, counted.insats, counted.sex, counted.counted_on`;
 }

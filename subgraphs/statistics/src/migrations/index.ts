@@ -4,6 +4,7 @@ import { CreateFacts1795349450000 } from './create-facts.js';
 import { CreateReleases1795349470000 } from './create-releases.js';
 import { KeepClaimFacts1795349455000 } from './keep-claim-facts.js';
 import { KpiTargets1795349485000 } from './kpi-targets.js';
+import { NarrowSurrogates1795349456000 } from './narrow-surrogates.js';
 import { OctoberApprovals1795349460000 } from './october-approvals.js';
 import { ReadHistories1795349454000 } from './read-histories.js';
 
@@ -13,6 +14,7 @@ export const statisticsMigrations: readonly MigrationClass[] = [
   BuilderReads1795349452000,
   ReadHistories1795349454000,
   KeepClaimFacts1795349455000,
+  NarrowSurrogates1795349456000,
   OctoberApprovals1795349460000,
   CreateReleases1795349470000,
   KpiTargets1795349485000,
