@@ -12,16 +12,29 @@ import {
 import { coalitions, countyTree, lateDeliveries, lateKommun, leaves, levels } from './county.js';
 import type { Telling } from './equations.js';
 
-/** A period of a table: what it counts, and whether kommuner are told of. */
+/** A period of a table: what it counts, from which quarter to which, and whether kommuner are told of. */
 export interface TablePeriod {
   readonly cells: readonly DisclosureCell[];
+  readonly from: number;
+  readonly to: number;
   readonly isYear: boolean;
 }
+
+type Counted = Pick<TablePeriod, 'cells' | 'isYear'>;
+
+/** Years that overlap, as decisions are told: a calendar year, three rolling ones, the next calendar year. */
+export const rollingYears = [
+  [4, 7],
+  [5, 8],
+  [6, 9],
+  [7, 10],
+  [8, 11],
+] as const;
 
 export const threshold = 5;
 
 const inputOf = (
-  { cells, isYear }: TablePeriod,
+  { cells, isYear }: Counted,
   margins: readonly DisclosureMargin[],
   sticky: readonly PatternPlace[],
 ): DisclosureInput => ({
@@ -40,10 +53,7 @@ export function release(input: DisclosureInput): AuditInput {
 }
 
 /** What suppression without complements would let out: every place in which no figure is small itself. */
-export function releaseWithPrimaryOnly(
-  period: TablePeriod,
-  margins: readonly DisclosureMargin[],
-): AuditInput {
+export function releaseWithPrimaryOnly(period: Counted, margins: readonly DisclosureMargin[]): AuditInput {
   const input = inputOf(period, margins, []);
   const { published, suppressed } = protect(input);
   const all = { published: [...published, ...suppressed] };
@@ -56,24 +66,34 @@ export function releaseWithPrimaryOnly(
   return { ...input, published: publishedCells(input, all).filter((cell) => !isSmall.has(keyOf(cell))) };
 }
 
-/** Periods of one table in order; a place once hidden in a calendar year stays so. */
+/** Periods of one table in order; what one suppresses stays so in its calendar year, and where quarters are shared. */
 export function releaseAll(
   periods: readonly TablePeriod[],
   margins: readonly DisclosureMargin[],
+  where: Pick<DisclosureInput, 'tree' | 'included' | 'coalitions'> = {
+    tree: countyTree,
+    included: leaves,
+    coalitions,
+  },
 ): AuditInput[] {
-  let sticky: PatternPlace[] = [];
+  const before: { readonly period: TablePeriod; readonly suppressed: readonly PatternPlace[] }[] = [];
   return periods.map((period) => {
-    const input = inputOf(period, margins, sticky);
-    const { suppressed } = protect(input);
-    sticky = period.isYear ? [] : [...sticky, ...suppressed];
+    const binding = before.filter(
+      ({ period: { to } }) => yearOf(to) === yearOf(period.to) || to >= period.from,
+    );
+    const sticky = binding.flatMap(({ suppressed }) => suppressed);
+    const input = { ...inputOf(period, margins, sticky), ...where };
+    before.push({ period, suppressed: protect(input).suppressed });
     return release(input);
   });
 }
 
+const yearOf = (quarter: number) => Math.floor(quarter / 4);
+
 /** A release and its correction: first as it was delivered at first, then with everything. */
 export function releaseTwice(
-  first: TablePeriod,
-  full: TablePeriod,
+  first: Counted,
+  full: Counted,
   margins: readonly DisclosureMargin[],
 ): AuditInput {
   const then = { ...inputOf(first, margins, []), included: leaves.filter((code) => code !== lateKommun) };
@@ -82,18 +102,18 @@ export function releaseTwice(
   return release({ ...inputOf(full, margins, []), strata: strataOf([first, full]), versions: [version] });
 }
 
-const strataOf = (periods: readonly TablePeriod[]) => [
+const strataOf = (periods: readonly Pick<TablePeriod, 'cells'>[]) => [
   ...new Set(periods.flatMap(({ cells }) => cells.map(({ stratum }) => stratum))),
 ];
 
 /** Releases of overlapping years, as sums of the quarters that they are made of. */
 export function tellingsOfFlow(
   releases: readonly AuditInput[],
-  windows: readonly (readonly [from: number, to: number])[],
-  cellsIn: (from: number, to: number) => DisclosureCell[],
+  periods: readonly Pick<TablePeriod, 'from' | 'to'>[],
+  cellsIn: (from: number, to: number) => readonly DisclosureCell[],
 ): Telling[] {
   return releases.map(({ tree, included, margins, published, cells }, index) => {
-    const [from, to] = windows[index] ?? [0, -1];
+    const { from, to } = periods[index] ?? { from: 0, to: -1 };
     const quarters = Array.from({ length: to - from + 1 }, (_, step) => from + step);
     return {
       ...{ tree, included, margins, published, cells },

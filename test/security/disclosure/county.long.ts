@@ -11,7 +11,7 @@ import {
   personerOn,
   personMargins,
 } from './county.js';
-import { releaseAll, releaseTwice, tellingsOfFlow, threshold } from './county-releases.js';
+import { releaseAll, releaseTwice, rollingYears, tellingsOfFlow, threshold } from './county-releases.js';
 
 const october = { 2025: 7, 2026: 11 };
 
@@ -24,7 +24,7 @@ describe.each([1, 2, 3])('an invented county, number %i', (seed) => {
       const releases = releaseAll(
         [...quarters, october[year]].map((on) => ({
           cells: insatserOn(county, on),
-          isYear: on === october[year],
+          ...{ from: on, to: on, isYear: on === october[year] },
         })),
         personMargins,
       );
@@ -40,8 +40,9 @@ describe.each([1, 2, 3])('an invented county, number %i', (seed) => {
 
   it('gives away nothing of individuals and their insatser together', async () => {
     const on = october[2026];
-    const [insatser] = releaseAll([{ cells: insatserOn(county, on), isYear: true }], personMargins);
-    const [alone] = releaseAll([{ cells: personerOn(county, on), isYear: true }], personMargins);
+    const day = { from: on, to: on, isYear: true };
+    const [insatser] = releaseAll([{ ...day, cells: insatserOn(county, on) }], personMargins);
+    const [alone] = releaseAll([{ ...day, cells: personerOn(county, on) }], personMargins);
     const companion = { margins: personMargins, cells: insatser!.cells, published: insatser!.published };
     const personer = {
       ...alone!,
@@ -54,18 +55,12 @@ describe.each([1, 2, 3])('an invented county, number %i', (seed) => {
   });
 
   it('gives away nothing of decisions by two years and the rolling years between', async () => {
-    const windows = [
-      [4, 7],
-      [5, 8],
-      [6, 9],
-      [7, 10],
-      [8, 11],
-    ] as const;
-    const releases = releaseAll(
-      windows.map(([from, to], index) => ({ cells: beslutIn(county, from, to), isYear: index % 4 === 0 })),
-      decisionMargins,
+    const periods = rollingYears.map(([from, to], index) => {
+      return { from, to, cells: beslutIn(county, from, to), isYear: index % 4 === 0 };
+    });
+    const tellings = tellingsOfFlow(releaseAll(periods, decisionMargins), periods, (from, to) =>
+      beslutIn(county, from, to),
     );
-    const tellings = tellingsOfFlow(releases, windows, (from, to) => beslutIn(county, from, to));
     expect((await attackTellings(tellings, { threshold, coalitions })).recovered).toEqual([]);
   });
 

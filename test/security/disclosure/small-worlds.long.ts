@@ -1,8 +1,9 @@
 import { audit, protect, publishedCells } from '@kommunhub/schema';
 import { describe, expect, it } from 'vitest';
-import { randomHistory } from '../../../schema/src/disclosure/testing/random-history.js';
-import { attack } from './attack.js';
-import { inventSmallWorld } from './small-worlds.js';
+import { randomHistory, testMargins } from '../../../schema/src/disclosure/testing/random-history.js';
+import { attack, attackTellings } from './attack.js';
+import { releaseAll, rollingYears, tellingsOfFlow, threshold } from './county-releases.js';
+import { inventQuarters, inventSmallWorld } from './small-worlds.js';
 
 const seeds = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
 
@@ -22,6 +23,19 @@ describe('worlds so small that nearly every figure is', () => {
         ...personer,
         published: publishedCells(personer, protect(personer)),
       });
+      expect(recovered, `seed ${seed}`).toEqual([]);
+    }
+  });
+
+  it('give nothing away through rolling years that overlap', async () => {
+    for (const seed of seeds(60)) {
+      const { tree, included, coalitions, cellsIn } = inventQuarters(seed, 12);
+      const periods = rollingYears.map(([from, to], index) => {
+        return { from, to, cells: cellsIn(from, to), isYear: index % 4 === 0 };
+      });
+      const releases = releaseAll(periods, testMargins, { tree, included, coalitions });
+      const tellings = tellingsOfFlow(releases, periods, cellsIn);
+      const { recovered } = await attackTellings(tellings, { threshold, coalitions });
       expect(recovered, `seed ${seed}`).toEqual([]);
     }
   });

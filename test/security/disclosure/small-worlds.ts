@@ -5,6 +5,7 @@ import {
   randomHistory,
   testMargins,
   type Unit,
+  unitsOf,
   wideOf,
 } from '../../../schema/src/disclosure/testing/random-history.js';
 
@@ -40,4 +41,22 @@ export function inventSmallWorld(seed: number): SmallWorld {
     published: publishedCells(insatser, protect(insatser)),
   };
   return { insatser, personer: { ...base, cells: cellsOf(people), companion } };
+}
+
+/** Few things that happened in each quarter of some years, in a small world. */
+export function inventQuarters(seed: number, count: number) {
+  const { tree, coalitions } = randomHistory(seed, 0);
+  const dice = new Dice(seed * 31);
+  const included = tree.filter(({ level }) => level === 'KOMMUN').map(({ code }) => code);
+  const quarters = Array.from({ length: count }, () =>
+    included.flatMap((code) =>
+      dice.roll(3) === 0 ? [] : unitsOf(dice, code, ['A']).slice(0, dice.pick([0, 0, 1, 2, 4, 6])),
+    ),
+  );
+  return {
+    tree,
+    coalitions,
+    included,
+    cellsIn: (from: number, to: number) => cellsOf(quarters.slice(from, to + 1).flat()),
+  };
 }
