@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import {
+  BadInputError,
+  HubError,
   type Period,
   type PublishedCell,
   printPeriod,
@@ -9,7 +11,7 @@ import {
 } from '@kommunhub/schema';
 import type { RunSql } from '../released/index.js';
 import { nodesWithRegion } from './cell-places.js';
-import { companionOf, companionThreshold } from './companion-table.js';
+import { type Companion, companionOf, companionThreshold } from './companion-table.js';
 import {
   countsOf,
   type EarlierRelease,
@@ -21,7 +23,7 @@ import type { HubKnowledge } from './hub-knowledge.js';
 import { coverageOf } from './included-leaves.js';
 import { leafFigures } from './leaf-figures.js';
 import { type LeavesOf, nodeFigures } from './node-figures.js';
-import { disclosureInput, type Protected, toldPlaces } from './protected-pattern.js';
+import { disclosureInput, type Protected, type ToldPlaces, toldPlaces } from './protected-pattern.js';
 import { releaseCells } from './release-cells.js';
 import type { PlacedNode, PlaceLevel, ReleaseContent, ReleasedCell } from './release-content.js';
 import { coalitionsOf, releaseTree } from './release-tree.js';
@@ -103,16 +105,36 @@ async function protectedCells(
     included,
     leavesUnder: leavesUnder(nodes, leaves),
   });
+  refuseBefore(companion, versions);
   const told: Protected = {
     ...{ table, nodes, included, levels, threshold, cells: exact },
     coalitions: coalitionsOf(knowledge, included),
     sticky: await suppressedEarlier(run, table, period),
     versions: await earlierVersions(run, versions, figures),
-    ...(companion && { companion }),
+    ...(companion && { companion: companion.table }),
   };
-  const cells = releaseCells({ ...options, told: toldPlaces(told) });
+  const cells = releaseCells({ ...options, told: decided(told) });
   tryToBreak(told, cells);
   return cells;
+}
+
+function decided(told: Protected): ToldPlaces {
+  try {
+    return toldPlaces(told);
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    throw new HubError(
+      'RELEASE_UNSAFE',
+      'The figures of the release contradict earlier ones; it was not stored.',
+      { cause },
+    );
+  }
+}
+
+/** Both are about the same individuals, and are protected together in one order only. */
+function refuseBefore(companion: Companion | undefined, versions: readonly EarlierRelease[]): void {
+  if (companion !== undefined && companion.changed.length > 0 && versions.length > 0)
+    throw new BadInputError('The table of insatser has changed too; correct it for the period first.');
 }
 
 /** Attacks what would be stored, row by row as it stands, and not what was meant to be. */

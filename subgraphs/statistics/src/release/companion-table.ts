@@ -8,7 +8,7 @@ import {
 } from '@kommunhub/schema';
 import type { RunSql } from '../released/index.js';
 import { ofRegion } from './cell-places.js';
-import { cellKey, publishedOf, versionsOf } from './earlier-releases.js';
+import { cellKey, hashesOf, publishedOf, versionsOf } from './earlier-releases.js';
 import { leafFigures } from './leaf-figures.js';
 import { disclosureMargins } from './protected-pattern.js';
 
@@ -19,9 +19,16 @@ export interface CompanionLeaves {
   readonly leavesUnder: ReadonlyMap<string, readonly string[]>;
 }
 
+/** What is told already of the same individuals. */
+export interface Companion {
+  readonly table: CompanionTable;
+  /** Leaves whose figures have become others since it was told. */
+  readonly changed: readonly string[];
+}
+
 /**
- * What is told already of the same individuals: insatser, beside persons, for
- * the same period. Undefined for other tables, and while nothing is.
+ * What is told of insatser, beside persons, for the same period. Undefined for
+ * other tables, and while nothing is told.
  */
 export async function companionOf(
   run: RunSql,
@@ -29,21 +36,24 @@ export async function companionOf(
   period: Period,
   reference: Reference,
   leaves: CompanionLeaves,
-): Promise<CompanionTable | undefined> {
+): Promise<Companion | undefined> {
   const companion = companionTable(table);
   if (companion === undefined) return undefined;
   const latest = (await versionsOf(run, companion.id, period)).at(-1);
   if (latest === undefined) return undefined;
-  const { cells } = await leafFigures(run, companion, reference);
-  const rows = await run<{ readonly code: string }>(
-    'select kommun_code as code from statistics.release_coverage where release_id = $1 and is_included',
-    [latest.id],
-  );
+  const { cells, hashes } = await leafFigures(run, companion, reference);
+  const then = await hashesOf(run, latest.id);
+  const isSame = (code: string) =>
+    (then.get(code)?.toString('hex') ?? '') === (hashes.get(code)?.toString('hex') ?? '');
   const isIncluded = new Set(leaves.included);
+  const unchanged = new Set([...then.keys()].filter(isSame));
   return {
-    margins: disclosureMargins(companion),
-    cells: cells.filter(({ kommunCode, stratum }) => isIncluded.has(kommunCode) && stratum !== ofRegion),
-    published: ofSameLeaves(await publishedOf(run, latest.id), new Set(rows.map(({ code }) => code)), leaves),
+    table: {
+      margins: disclosureMargins(companion),
+      cells: cells.filter(({ kommunCode, stratum }) => isIncluded.has(kommunCode) && stratum !== ofRegion),
+      published: ofSameLeaves(await publishedOf(run, latest.id), unchanged, new Set(then.keys()), leaves),
+    },
+    changed: [...then.keys()].filter((code) => !isSame(code)),
   };
 }
 
@@ -63,12 +73,14 @@ const companionTable = ({ id }: StatisticTable): StatisticTable | undefined =>
 
 /**
  * The companion's figures over the table's own leaves: what leaves beyond them
- * count (one that tells no persons) is taken away where it is told
- * too. Where it is not, or where the companion lacks a leaf, the two cannot be
- * held together. Those to whom regions give råd och stöd are not among the persons.
+ * count (one that tells no persons) is taken away where it is told too. Where
+ * it is not, or where the companion lacks a leaf or tells what it was before,
+ * the two cannot be held together. Those to whom regions give råd och stöd are
+ * not among the persons.
  */
 function ofSameLeaves(
   published: readonly PublishedCell[],
+  unchanged: ReadonlySet<string>,
   inCompanion: ReadonlySet<string>,
   { included, leavesUnder }: CompanionLeaves,
 ): readonly PublishedCell[] {
@@ -78,7 +90,7 @@ function ofSameLeaves(
     if (cell.stratum === ofRegion) return [];
     const leaves = leavesUnder.get(cell.node) ?? [];
     const shared = leaves.filter((leaf) => own.has(leaf));
-    if (shared.length === 0 || shared.some((leaf) => !inCompanion.has(leaf))) return [];
+    if (shared.length === 0 || shared.some((leaf) => !unchanged.has(leaf))) return [];
     const beyond = leaves
       .filter((leaf) => inCompanion.has(leaf) && !own.has(leaf))
       .map((leaf) => told.get(cellKey({ ...cell, node: leaf })));

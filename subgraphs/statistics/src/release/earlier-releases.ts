@@ -67,7 +67,8 @@ export async function earlierVersions(
   }));
 }
 
-async function hashesOf(run: RunSql, releaseId: string): Promise<ReadonlyMap<string, Buffer>> {
+/** By leaf that was in the release, the hash of its exact figures. */
+export async function hashesOf(run: RunSql, releaseId: string): Promise<ReadonlyMap<string, Buffer>> {
   const rows = await run<{ readonly code: string; readonly hash: Buffer }>(
     'select kommun_code as code, figures_hash as hash from statistics.release_leaves where release_id = $1',
     [releaseId],
