@@ -63,9 +63,11 @@ ${grid(
     ...[label, `${typeWords[type]}${isNullable ? ', kan vara tom' : ''}`, told],
   ]),
 )}
-${table.releases.length === 0 ? html`<p>Ingenting är släppt ännu.</p>` : releaseGrid(table.releases)}
+${table.releases.length === 0 ? nothingReleased : releaseGrid(table.releases)}
 </section>`;
 }
+
+const nothingReleased = html`<p>Ingenting är släppt ännu.</p>`;
 
 const typeWords = {
   string: 'text',
