@@ -19,6 +19,7 @@ declare module 'pg' {
     constructor(config: {
       connectionString: string;
       types?: unknown;
+      application_name?: string;
       connectionTimeoutMillis?: number;
     });
     connect(): Promise<void>;
