@@ -47,6 +47,9 @@ declare module 'pg' {
     on(event: 'error', listener: (error: Error) => void): this;
     on(event: 'connect', listener: (connection: ClientBase) => void): this;
   }
+  export class DatabaseError extends Error {
+    readonly code: string | undefined;
+  }
   export const types: {
     getTypeParser(oid: number, format?: string): (value: string) => unknown;
   };
