@@ -24,7 +24,7 @@ const neededFacts: Readonly<Partial<Record<TableId, readonly Existing[]>>> = {
   tjanster: ['staff_facts', 'staffing_facts'],
 };
 
-/** Kinds of records whose sources tell how fresh a table's figures are; where none is declared, all of the nämnd's. */
+/** Kinds of records that a table is made of: only nämnder whose sources deliver them answer for its figures. */
 const kindsOfTable: Readonly<Partial<Record<TableId, readonly string[]>>> = {
   tjanster: ['staff', 'kommun'],
   uppfoljningar: ['followUp'],
@@ -37,9 +37,9 @@ const countMonths = -3;
 /**
  * Which leaves' figures a release holds, with the state of their sources.
  *
- * A leaf lacks when it has no source, when its nämnd has delivered nothing of
- * the kind, or when what it delivered last is from before the day that the
- * table tells of: its zeros would not be true.
+ * A leaf lacks when no source delivers what the table is made of, and when one
+ * of the nämnder that should has delivered nothing of it, or nothing since the
+ * day that the table tells of: its zeros would not be true.
  */
 export async function coverageOf(
   run: RunSql,
@@ -53,18 +53,19 @@ export async function coverageOf(
   const kinds = kindsOfTable[table] ?? usualKinds;
   return leaves.map((kommunCode): LeafCoverage => {
     const ofLeaf = sources.filter(({ kommunCodes }) => kommunCodes.includes(kommunCode));
-    const ofFacts = ofLeaf.filter(({ namndId }) => having.has(namndId));
-    const relevant = relevantOf(ofFacts.length > 0 ? ofFacts : ofLeaf, kinds);
-    const isCounted = ofFacts.some(({ namndId }) => having.get(namndId) === true);
-    const freshest =
-      relevant
-        .flatMap(({ asOf }) => asOf ?? [])
-        .toSorted()
-        .at(-1) ?? null;
-    const isFresh = freshest !== null && dayInStockholm(new Date(freshest)) >= lastDay;
-    const isIncluded = ofFacts.length > 0 && (isCounted || isFresh || table === 'tjanster');
-    const standing = worst(relevant);
-    return { kommunCode, state: standing?.state ?? null, asOf: freshest, isIncluded };
+    const relevant = ofLeaf.filter((source) => delivers(source, kinds));
+    const namnder = [...Map.groupBy(relevant, ({ namndId }) => namndId)];
+    const isIncluded =
+      namnder.length > 0 &&
+      namnder.every(([namndId, own]) => {
+        const counted = having.get(namndId);
+        if (counted === undefined) return false;
+        const freshest = freshestOf(own);
+        const isFresh = freshest !== null && dayInStockholm(new Date(freshest)) >= lastDay;
+        return counted || isFresh || table === 'tjanster';
+      });
+    const shown = relevant.length > 0 ? relevant : ofLeaf;
+    return { kommunCode, state: worst(shown)?.state ?? null, asOf: freshestOf(shown), isIncluded };
   });
 }
 
@@ -88,9 +89,13 @@ async function namnderWithFacts(
   return new Map(rows.map(({ namndId, counted: own }) => [namndId, own]));
 }
 
-function relevantOf(sources: readonly SourceStanding[], kinds: readonly string[]): readonly SourceStanding[] {
-  const declared = sources.filter((source) => source.kinds.some((kind) => kinds.includes(kind)));
-  return declared.length > 0 ? declared : sources;
+/** A source that declares no kinds may deliver any. */
+const delivers = (source: SourceStanding, kinds: readonly string[]) =>
+  source.kinds.length === 0 || source.kinds.some((kind) => kinds.includes(kind));
+
+function freshestOf(sources: readonly SourceStanding[]): string | null {
+  const told = sources.flatMap(({ asOf }) => asOf ?? []);
+  return told.toSorted().at(-1) ?? null;
 }
 
 const worstFirst = ['UNTRUSTED', 'UNAVAILABLE', 'PARTIAL', 'STALE', 'OK'];
