@@ -151,4 +151,23 @@ describe('an approval of the October report', () => {
     expect(report).toMatchObject({ personCount: 0, isAsApproved: false, approval: { personCount: 3 } });
     expect(report.approval.totals).toContainEqual({ column: 'KONTAKTPERSON', sex: 'KVINNA', persons: 2 });
   });
+
+  it('freezes one state of the records, also while a delivery is under way', async () => {
+    const records = (size: number) => [
+      ...person('b', aNumber(2), [groupHome, { insats: 'LSS_9_10' }]),
+      ...person('c', aNumber(3), [contact]),
+      ...Array.from({ length: size }, (_, index) =>
+        person(`d${index}`, aNumber(10 + index), [contact]),
+      ).flat(),
+    ];
+    for (const size of [5, 9, 14]) {
+      await ask(withdrawText, { reason: 'Ny leverans' });
+      const [approved] = await Promise.all([
+        ask(approveText, { accept: ['INGA_RADER'] }),
+        deliver(records(size)),
+      ]);
+      const { personCount } = dataOf(approved);
+      expect(dataOf(await ask(reportText))).toMatchObject({ isAsApproved: true, personCount });
+    }
+  });
 });

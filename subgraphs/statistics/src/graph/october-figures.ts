@@ -7,7 +7,7 @@ import type {
 } from '@kommunhub/schema';
 import { DateScalar, DateTimeScalar } from '@kommunhub/subgraph-kit';
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
-import type { ApprovalRow, KommunFigures } from '../october/approval-rows.js';
+import { type ApprovalRow, type KommunFigures, latestOf } from '../october/approval-rows.js';
 import type { OctoberPart } from '../october/october-report.js';
 import { Namnd } from './kommun.js';
 import {
@@ -120,9 +120,7 @@ export function approvalView(row: ApprovalRow): OctoberApproval {
 /** The kommun's report as the last approval made it; its figures count only while all parts stand. */
 export function kommunView(parts: readonly OctoberPart[]): OctoberKommunReport {
   const isComplete = parts.every(({ approval }) => approval !== null);
-  const last = parts
-    .flatMap(({ approval }) => (approval === null ? [] : [approval]))
-    .toSorted((one, other) => (one.approvedAt < other.approvedAt ? 1 : -1))[0];
+  const last = latestOf(parts.flatMap(({ approval }) => approval ?? []));
   const whole: KommunFigures | null = isComplete ? (last?.kommunFigures ?? null) : null;
   return {
     isComplete,

@@ -1,5 +1,11 @@
 import type { OctoberCheckCode, OctoberInterruptions } from '@kommunhub/schema';
-import { DateScalar, type HubServices, referenceKommun, type SubgraphContext } from '@kommunhub/subgraph-kit';
+import {
+  Cost,
+  DateScalar,
+  type HubServices,
+  referenceKommun,
+  type SubgraphContext,
+} from '@kommunhub/subgraph-kit';
 import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
 import { approveReport, withdrawReport } from '../october/approve-report.js';
 import { makeReport } from '../october/october-report.js';
@@ -14,8 +20,12 @@ const knownOnDescription =
 const interruptionsDescription =
   'Om insatser med avbrott räknas; annars godkännandets inställning, och utan godkännande EXKLUDERAS.';
 
+/** A report reads the whole part, whatever is asked of it. */
+const costOfReport = 5_000;
+
 @Resolver()
 export class OctoberQueries {
+  @Cost(costOfReport)
   @Query(() => OctoberReport, {
     description:
       'Oktoberstatistiken för den egna nämndens del av en kommun (LSS 15 a §); för chef, ändamål UPPFOLJNING.',
@@ -39,6 +49,7 @@ export class OctoberQueries {
     return report(context, scope, { knownOn: knownOn ?? null, interruptions: interruptions ?? null });
   }
 
+  @Cost(costOfReport)
   @Mutation(() => OctoberReport, {
     description:
       'Godkänner den egna nämndens del: antal, tidpunkt och kunskapsdag fryses. Fel måste vara rättade eller godtagna med sin kod.',
@@ -70,6 +81,7 @@ export class OctoberQueries {
     return report(context, scope, { knownOn: null, interruptions: null });
   }
 
+  @Cost(costOfReport)
   @Mutation(() => OctoberReport, {
     description: 'Återkallar godkännandet, till och med 25 oktober; det står kvar i historiken med skälet.',
   })

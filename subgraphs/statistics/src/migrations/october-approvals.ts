@@ -32,6 +32,8 @@ async function approvals(runner: QueryRunner): Promise<void> {
     create table ${table} (
       kommun_code text not null,
       id uuid not null,
+      -- Which of a kommun's approvals came last, also where two have the same time.
+      ordinal bigint generated always as identity,
       namnd_id text not null references hub.namnder,
       year int not null,
       approved_at timestamptz not null,

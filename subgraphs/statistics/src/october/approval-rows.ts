@@ -5,6 +5,8 @@ import type { OctoberScope } from './october-scope.js';
 /** An approval as it is kept: figures without persons, and a keyed hash of the rows. */
 export interface ApprovalRow {
   readonly id: string;
+  /** Later approvals have greater ones. */
+  readonly ordinal: number;
   readonly kommunCode: string;
   readonly namndId: string;
   readonly year: number;
@@ -35,7 +37,7 @@ export interface KommunFigures {
   readonly sharedPersons: number;
 }
 
-const columns = `id, kommun_code as "kommunCode", namnd_id as "namndId", year, approved_at as "approvedAt",
+const columns = `id, ordinal, kommun_code as "kommunCode", namnd_id as "namndId", year, approved_at as "approvedAt",
   approved_subject as "approvedBy", known_on as "knownOn", known_at::text as "knownAt", interruptions, accepted, note,
   figures, rows_hash as "rowsHash", kommun_figures as "kommunFigures", withdrawn_at as "withdrawnAt",
   withdrawn_subject as "withdrawnBy", withdrawal_reason as "withdrawalReason"`;
@@ -44,7 +46,7 @@ const columns = `id, kommun_code as "kommunCode", namnd_id as "namndId", year, a
 export function loadApprovals(session: Session, { kommunCode, year }: OctoberScope): Promise<ApprovalRow[]> {
   return session.query(
     `select ${columns} from statistics.october_approvals
-      where kommun_code = $1 and year between $2::int - 1 and $2::int order by approved_at desc, id`,
+      where kommun_code = $1 and year between $2::int - 1 and $2::int order by ordinal desc`,
     [kommunCode, year],
   );
 }
@@ -53,9 +55,14 @@ export function isInForce({ withdrawnAt }: ApprovalRow): boolean {
   return withdrawnAt === null;
 }
 
+/** The one that was given last. */
+export function latestOf(approvals: readonly ApprovalRow[]): ApprovalRow | undefined {
+  return approvals.toSorted((one, other) => other.ordinal - one.ordinal)[0];
+}
+
 export type NewApproval = Omit<
   ApprovalRow,
-  'approvedAt' | 'knownAt' | 'withdrawnAt' | 'withdrawnBy' | 'withdrawalReason'
+  'ordinal' | 'approvedAt' | 'knownAt' | 'withdrawnAt' | 'withdrawnBy' | 'withdrawalReason'
 > & {
   readonly issuer: string;
   readonly approvedAt: Date;

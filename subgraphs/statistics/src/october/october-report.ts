@@ -21,6 +21,7 @@ import {
   type ApprovalRow,
   isInForce,
   type LssNamnd,
+  latestOf,
   loadApprovals,
   loadLssNamnder,
 } from './approval-rows.js';
@@ -206,9 +207,7 @@ async function sharedPersons(
   const isComplete = parts.every(({ approval }) => approval !== null);
   const others = parts.map(({ namnd }) => namnd.id).filter((id) => id !== scope.namndId);
   if (!isComplete || others.length === 0) return { shared: { elsewhere: new Map() }, isCarrier: true };
-  const last = parts
-    .map(({ approval }) => approval!)
-    .toSorted((one, other) => (one.approvedAt < other.approvedAt ? 1 : -1))[0];
+  const last = latestOf(parts.flatMap(({ approval }) => approval ?? []));
   const shared = await new PersonMarks(session, keyRing, scope).compare(rows, others);
   return { shared, isCarrier: last?.namndId === scope.namndId };
 }
