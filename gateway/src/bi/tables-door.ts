@@ -28,10 +28,20 @@ export interface TablesDoor {
  * @throws HubError UNAUTHENTICATED, RATE_LIMITED, FORBIDDEN or PURPOSE_REQUIRED.
  */
 export async function readerOf(door: TablesDoor, request: IncomingMessage): Promise<Caller> {
-  const caller = await door.identify(request, null, 'tables');
+  const caller = await door.identify(request, null, 'tables').catch((error: unknown) => {
+    // Who sent nothing is told what is sent here, which is not what the graph asks for.
+    const isStranger = error instanceof HubError && error.code === 'UNAUTHENTICATED';
+    throw isStranger && request.headers.authorization === undefined ? keyWanted(error) : error;
+  });
   const verdict = mayAccess(caller, 'RELEASED_TABLES');
   if (!verdict.allowed) throw new HubError(verdict.code, 'The role of the caller reads no released tables.');
   return caller;
+}
+
+function keyWanted(cause: HubError): HubError {
+  const message =
+    'Send a BI key: Basic with its id and secret, or "Bearer <id>.<secret>"; the operator makes one with "npx kommunhub key create --role bi".';
+  return new HubError('UNAUTHENTICATED', message, { cause });
 }
 
 /**

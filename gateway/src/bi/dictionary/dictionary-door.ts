@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Release, ReleasedTables } from '@kommunhub/schema';
+import type { Release } from '@kommunhub/schema';
 import { setPageHeaders } from '../html-page.js';
 import { isHeld, type TablesDoor } from '../tables-door.js';
 import { type Dictionary, dictionaryOf } from './dictionary.js';
@@ -8,6 +8,20 @@ import { printDictionary } from './print-dictionary.js';
 
 /** So long an answer about what is released may be old: strangers ask too, and the database is for others. */
 const keptMs = 5_000;
+/** Hubs have few addresses; who names many has each printed anew. */
+const mostPrinted = 16;
+
+/** What was asked of the database, and what was printed of it, by form and address. */
+interface Kept {
+  readonly releases: Promise<readonly Release[]>;
+  readonly until: number;
+  readonly printed: Map<string, Printed>;
+}
+
+interface Printed {
+  readonly body: string;
+  readonly tag: string;
+}
 
 /**
  * Answers with the dictionary, as a page or as JSON. It is for everybody, key
@@ -15,18 +29,14 @@ const keptMs = 5_000;
  * without it nobody knows what to ask for. No figure stands in it.
  */
 export class DictionaryDoor {
-  private kept: { readonly releases: Promise<readonly Release[]>; readonly until: number } | null = null;
+  private kept: Kept | null = null;
 
   constructor(private readonly door: TablesDoor) {}
 
   async answer(form: 'page' | 'json', request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const dictionary = dictionaryOf(await this.releases(), this.door.addressOf(request));
-    const body = form === 'page' ? printDictionary(dictionary) : jsonOf(dictionary);
-    const tag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`;
+    const { body, tag } = await this.printedFor(form, this.door.addressOf(request));
     response.setHeader('etag', tag);
     response.setHeader('cache-control', 'no-cache');
-    // The addresses in it are of the host that was asked.
-    response.setHeader('vary', 'host');
     if (isHeld(request, tag)) {
       response.writeHead(304).end();
       return;
@@ -37,17 +47,28 @@ export class DictionaryDoor {
     response.end(request.method === 'HEAD' ? undefined : body);
   }
 
-  private releases(): ReturnType<ReleasedTables['releases']> {
+  private async printedFor(form: 'page' | 'json', hub: string): Promise<Printed> {
+    const { releases, printed } = this.fresh();
+    const known = printed.get(`${form} ${hub}`);
+    if (known !== undefined) return known;
+    const dictionary = dictionaryOf(await releases, hub);
+    const body = form === 'page' ? printDictionary(dictionary) : jsonOf(dictionary);
+    const made = { body, tag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"` };
+    if (printed.size < mostPrinted) printed.set(`${form} ${hub}`, made);
+    return made;
+  }
+
+  private fresh(): Kept {
     const now = performance.now();
     if (this.kept === null || now > this.kept.until) {
-      const releases = this.door.tables.releases();
-      this.kept = { releases, until: now + keptMs };
+      const kept = { releases: this.door.tables.releases(), until: now + keptMs, printed: new Map() };
+      this.kept = kept;
       // What failed is asked for again.
-      releases.catch(() => {
-        this.kept = null;
+      kept.releases.catch(() => {
+        if (this.kept === kept) this.kept = null;
       });
     }
-    return this.kept.releases;
+    return this.kept;
   }
 }
 
