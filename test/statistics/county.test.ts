@@ -1,11 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { insatser, type OctoberColumn, octoberColumns, type TableId } from '../../schema/src/index.js';
+import type { SourceStanding } from '../../subgraphs/statistics/src/index.js';
 import { createStatisticsSubgraph } from '../../subgraphs/statistics/src/subgraph.js';
 import { attack, type ReadFigure } from './attack.js';
 import { inventNation } from './nation.js';
 import { NationHub } from './nation-hub.js';
 import { namnderOf } from './nation-namnder.js';
-import { knowledgeOf, leavesOf, release, type StoredFigure, storedFigures } from './nation-release.js';
+import {
+  knowledgeOf,
+  leavesOf,
+  release,
+  type StoredFigure,
+  standing,
+  storedFigures,
+} from './nation-release.js';
 import { sourcesOf } from './nation-sources.js';
 import { regionCounts, regionSource } from './region-sources.js';
 import { nameOf, type TrueFigures, trueInsatser, truePersoner } from './truth.js';
@@ -139,6 +147,29 @@ describe.each(['insatser', 'personer'] as const)('the graph on 1 October 2021: %
     expect(lines.toSorted()).toEqual(
       truth.flatMap(([code, own]) => [...own].map(([name, count]) => `${code} ${name} ${count}`)).toSorted(),
     );
+  });
+});
+
+describe('a release of Dalarna', () => {
+  const missing = async (...more: readonly SourceStanding[]) => {
+    const known = knowledgeOf(namnder, [region!]);
+    const report = await release(
+      hub.test,
+      'ej_verkstallda',
+      { ...known, sources: [...known.sources, ...more] },
+      true,
+    );
+    return report.missing;
+  };
+
+  it('lacks a kommun of which one nämnd has delivered nothing, however well the other delivers', async () => {
+    expect(await missing()).toEqual([]);
+    expect(await missing({ ...standing('2080-BARN', ['2080']), asOf: null })).toEqual(['2080']);
+  });
+
+  it('asks no insatser of who lists what posts the kommuner have', async () => {
+    const codes = [...byKommun.keys()];
+    expect(await missing({ ...standing('2026-SAMVERKAN', codes), kinds: ['kommun'] })).toEqual([]);
   });
 });
 

@@ -5,6 +5,7 @@ import {
   type HubKnowledge,
   ReleaseBuilder,
   type ReleaseReport,
+  type SourceStanding,
 } from '../../subgraphs/statistics/src/index.js';
 import type { TestDatabase } from '../support/test-database.js';
 import type { NationNamnd } from './nation-namnder.js';
@@ -22,11 +23,13 @@ export interface StoredFigure {
   readonly isSuppressed: boolean;
 }
 
+/** A source that has delivered all it should, lately. */
+export function standing(namndId: string, kommunCodes: readonly string[]): SourceStanding {
+  return { namndId, kommunCodes, kinds: recordKinds, state: 'OK', asOf: '2026-10-14T22:00:00.000Z' };
+}
+
 /** What the hub knows of the nation: every nämnd has delivered, nobody works for another. */
 export function knowledgeOf(namnder: readonly NationNamnd[], regions: readonly RegionCount[]): HubKnowledge {
-  const standing = (namndId: string, kommunCodes: readonly string[]) => ({
-    ...{ namndId, kommunCodes, kinds: recordKinds, state: 'OK', asOf: '2026-10-14T22:00:00.000Z' },
-  });
   return {
     sources: [
       ...namnder.map(({ id, kommunCodes }) => standing(id, kommunCodes)),
@@ -37,11 +40,12 @@ export function knowledgeOf(namnder: readonly NationNamnd[], regions: readonly R
   };
 }
 
-/** Builds the table's release of 2021, as the login that builds releases and no other. */
+/** Builds the table's release of 2021, or tries it, as the login that builds releases and no other. */
 export async function release(
   test: TestDatabase,
   table: TableId,
   knowledge: HubKnowledge,
+  dryRun = false,
 ): Promise<ReleaseReport> {
   const connection = new Client({ connectionString: test.urls.statistics, types: columnParsers });
   await connection.connect();
@@ -55,6 +59,7 @@ export async function release(
     const [report] = await builder.build({
       table: statisticTableById(table)!,
       period: { kind: 'YEAR', year: 2021 },
+      dryRun,
     });
     return report!;
   } finally {
