@@ -88,11 +88,13 @@ export class Equations {
       );
     for (const [slice, exact] of slices) {
       for (const [leaf, delivery] of deliveries) {
-        this.#divide(margins, values, (margin, value) =>
-          this.#unknown(delivery, slice, stratum, margin, value),
-        );
         const own = ofStratum(exact, stratum).filter(({ kommunCode }) => kommunCode === leaf);
         const known = new Map(own.map(({ margin, value, units }) => [`${margin}|${value}`, units]));
+        const cellAt = (margin: string, value: string) => ({
+          unknown: this.#unknown(delivery, slice, stratum, margin, value),
+          units: known.get(`${margin}|${value}`) ?? 0,
+        });
+        this.#divide(margins, values, cellAt);
         const learned = this.#own.get(leaf) ?? this.#own.set(leaf, []).get(leaf)!;
         for (const [margin, ofMargin] of telling.cells.length > 0 ? values : [])
           for (const value of ofMargin)
@@ -120,19 +122,23 @@ export class Equations {
       }
   }
 
-  /** The values of a margin make up what it divides. */
+  /** The values of a margin make up what it divides; where a leaf does not divide all it counts, they are less. */
   #divide(
     margins: readonly DisclosureMargin[],
     values: ReadonlyMap<string, ReadonlySet<string>>,
-    unknownOf: (margin: string, value: string) => number,
+    cellAt: (margin: string, value: string) => { readonly unknown: number; readonly units: number },
   ): void {
     for (const { id, within, wideOf } of margins) {
       const own = [...(values.get(id) ?? [])];
       const wide = within === undefined ? ['TOTALT'] : [...new Set(Object.values(wideOf ?? {}))];
-      for (const whole of own.length > 0 ? wide : []) {
-        const parts = own.filter((value) => within === undefined || wideOf?.[value] === whole);
-        const terms = parts.map((value) => [unknownOf(id, value), 1] as const);
-        this.#equal([...terms, [unknownOf(within ?? 'TOTALT', whole), -1]], 0);
+      for (const value of own.length > 0 ? wide : []) {
+        const parts = own.filter((part) => within === undefined || wideOf?.[part] === value);
+        const cells = parts.map((part) => cellAt(id, part));
+        const whole = cellAt(within ?? 'TOTALT', value);
+        const terms = [[whole.unknown, 1] as const, ...cells.map(({ unknown }) => [unknown, -1] as const)];
+        const isDivided = cells.reduce((sum, { units }) => sum + units, 0) === whole.units;
+        if (isDivided) this.#equal(terms, 0);
+        else this.#atLeast(terms);
       }
     }
   }

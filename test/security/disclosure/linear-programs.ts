@@ -67,10 +67,20 @@ export class LinearPrograms implements Disposable {
     this.#model.changeColsCost({ kind: 'range', from: 0, to: this.#size - 1 }, costs);
     this.#model.run();
     this.solved += 1;
-    const status = this.#model.getModelStatus();
-    if (status !== this.#highs.constants.modelStatus.optimal)
-      throw new Error(`The linear program ended with status ${status}: the attacker's equations do not fit.`);
+    if (!this.#isOptimal()) {
+      // The primal simplex sometimes gives up where it started from; the dual one starts afresh.
+      this.#model.clearSolver();
+      this.#model.options.set('simplex_strategy', 1);
+      this.#model.run();
+      this.#model.options.set('simplex_strategy', 4);
+    }
+    if (!this.#isOptimal())
+      throw new Error("The linear program has no solution: the attacker's equations do not fit.");
     return this.#model.getSolution().colValue;
+  }
+
+  #isOptimal(): boolean {
+    return this.#model.getModelStatus() === this.#highs.constants.modelStatus.optimal;
   }
 
   [Symbol.dispose](): void {
