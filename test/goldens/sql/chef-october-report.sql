@@ -14,7 +14,7 @@ select fact.person_key as "personKey", fact.sex, fact.birth_year as "birthYear",
 
 select found.id as "id", found.kommun_code as "kommunCode", found.namnd_id as "namndId", found.id_type as "idType", found.personnummer_cipher as "personnummerCipher", found.name_cipher as "nameCipher", found.birth_year as "birthYear", found.sex as "sex", found.protection as "recordedProtection", found.personkrets as "personkrets" from unnest($1::text[], $2::text[]) as wanted (kommun_code, id) join cases.persons found on found.kommun_code = wanted.kommun_code and found.id = wanted.id;
 
-select id, kommun_code as "kommunCode", namnd_id as "namndId", year, approved_at as "approvedAt", approved_subject as "approvedBy", known_on as "knownOn", known_at::text as "knownAt", interruptions, accepted, note, figures, rows_hash as "rowsHash", kommun_figures as "kommunFigures", withdrawn_at as "withdrawnAt", withdrawn_subject as "withdrawnBy", withdrawal_reason as "withdrawalReason" from statistics.october_approvals where kommun_code = $1 and year between $2::int - 1 and $2::int order by approved_at desc, id;
+select id, ordinal, kommun_code as "kommunCode", namnd_id as "namndId", year, approved_at as "approvedAt", approved_subject as "approvedBy", known_on as "knownOn", known_at::text as "knownAt", interruptions, accepted, note, figures, rows_hash as "rowsHash", kommun_figures as "kommunFigures", withdrawn_at as "withdrawnAt", withdrawn_subject as "withdrawnBy", withdrawal_reason as "withdrawalReason" from statistics.october_approvals where kommun_code = $1 and year between $2::int - 1 and $2::int order by ordinal desc;
 
 select known.key, known.id from statistics.surrogates known where known.key = any ($1);
 
