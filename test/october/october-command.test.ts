@@ -22,7 +22,7 @@ beforeAll(async () => {
     const token = await signDevelopmentToken(demoIdentity(role), key, now);
     environments.set(role, { KOMMUNHUB_TOKEN: token, KOMMUNHUB_URL: hub.url });
   }
-}, 120_000);
+}, 240_000);
 afterAll(async () => {
   await hub?.stop();
   await rm(folder, { recursive: true, force: true });
