@@ -12,17 +12,17 @@ type Existing =
   | 'staffing_facts';
 
 /** Facts of which a nämnd must have any for its figures to be in; one of them is enough. */
-const neededFacts: Readonly<Partial<Record<TableId, readonly Existing[]>>> = {
-  insatser: ['decision_facts'],
-  personer: ['decision_facts'],
-  beslut: ['decision_facts'],
-  ej_verkstallda: ['decision_facts'],
-  arendemangd: ['case_facts'],
-  uppfoljningar: ['follow_up_facts'],
+const neededFacts: ReadonlyMap<TableId, readonly Existing[]> = new Map([
+  ['insatser', ['decision_facts']],
+  ['personer', ['decision_facts']],
+  ['beslut', ['decision_facts']],
+  ['ej_verkstallda', ['decision_facts']],
+  ['arendemangd', ['case_facts']],
+  ['uppfoljningar', ['follow_up_facts']],
   // Claims are the hub's own: a nämnd that delivers cases and has none has none.
-  sjukloner: ['case_facts', 'claim_facts'],
-  tjanster: ['staff_facts', 'staffing_facts'],
-};
+  ['sjukloner', ['case_facts', 'claim_facts']],
+  ['tjanster', ['staff_facts', 'staffing_facts']],
+]);
 
 /** Kinds of records that a table is made of: only nämnder whose sources deliver them answer for its figures. */
 const kindsOfTable: Readonly<Partial<Record<TableId, readonly string[]>>> = {
@@ -75,7 +75,7 @@ async function namnderWithFacts(
   table: TableId,
   lastDay: string,
 ): Promise<ReadonlyMap<string, boolean>> {
-  const facts = neededFacts[table] ?? [];
+  const facts = neededFacts.get(table) ?? [];
   const current = (name: string) =>
     `select distinct fact.namnd_id, false as counted from statistics.${name} fact where fact.known_to = 'infinity'`;
   const counted = `select distinct fact.namnd_id, true from statistics.count_facts fact

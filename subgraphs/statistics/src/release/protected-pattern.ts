@@ -78,13 +78,16 @@ const keysOf = (places: readonly PatternPlace[]) => new Set(places.map(placeKey)
 export function disclosureMargins({ margins }: StatisticTable): readonly DisclosureMargin[] {
   return margins.map(({ dimension, within }) => ({
     id: dimension,
-    ...(within !== undefined && { within, wideOf: wideValues[dimension] ?? {} }),
+    ...(within !== undefined && { within, wideOf: wideValues.get(dimension) ?? {} }),
   }));
 }
 
-const wideValues: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  alder: { ...Object.fromEntries(ageGroups.map(({ code, wide }) => [code, wide])), OKAND: 'OKAND' },
-  utfall: Object.fromEntries(
-    Object.entries(outcomeGroups).flatMap(([group, outcomes]) => outcomes.map((one) => [one, group])),
-  ),
-};
+const wideOutcomes = Object.entries(outcomeGroups).flatMap(([group, outcomes]) =>
+  outcomes.map((one) => [one, group] as const),
+);
+const wideAges = ageGroups.map(({ code, wide }) => [code, wide] as const);
+/** By division, which wide value each of its values lies in. */
+const wideValues: ReadonlyMap<string, Readonly<Record<string, string>>> = new Map([
+  ['alder', { ...Object.fromEntries(wideAges), OKAND: 'OKAND' }],
+  ['utfall', Object.fromEntries(wideOutcomes)],
+]);

@@ -247,6 +247,16 @@ describe('versions', () => {
     }
   });
 
+  it('of persons are made after those of insatser, and with reasons that everybody may read', async () => {
+    const empty = await built.builder();
+    const year = { ...request('personer', '2024'), period: parsePeriod('2024')! };
+    await expect(empty.build(year)).rejects.toMatchObject({ code: 'BAD_INPUT' });
+    for (const reason of ['Rättat 19900101-0017.', 'x'.repeat(501)])
+      await expect(builder.build({ ...request('beslut', '2025'), reason })).rejects.toMatchObject({
+        code: 'BAD_INPUT',
+      });
+  });
+
   it('keep the threshold that the period began with', async () => {
     const stricter = await built.builder({ threshold: 8 });
     const [report] = await stricter.build(request('personer', '2025'));

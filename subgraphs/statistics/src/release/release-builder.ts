@@ -1,6 +1,9 @@
 import {
   BadInputError,
+  type CalendarDate,
+  containsPersonnummer,
   dayInStockholm,
+  HubError,
   isReleasedPeriod,
   lastDayOf,
   type Period,
@@ -21,6 +24,7 @@ import { storeRelease } from './store-release.js';
 
 /** Any constant does; two builders of one hub must only agree on it. */
 const BUILDING = 0x72656c65;
+const longestReason = 500;
 const withoutReason = 'Fler tabeller är släppta för perioden.';
 
 export interface BuilderOptions {
@@ -73,6 +77,7 @@ export class ReleaseBuilder {
    */
   async build(request: BuildRequest): Promise<readonly ReleaseReport[]> {
     this.refuseEarly(request);
+    refuseReason(request, dayInStockholm(this.options.clock()));
     return this.locked(async () => {
       const isCoverage = request.table.id === 'tackning';
       const own = isCoverage ? [] : [await this.inTransaction(request, () => this.buildOne(request))];
@@ -80,22 +85,32 @@ export class ReleaseBuilder {
     });
   }
 
-  /** Builds all that is due, period by period; tells of each release as it is made. */
+  /**
+   * Builds all that is due, period by period; tells of each release as it is
+   * made. One that is refused hinders no other but those protected with it.
+   *
+   * @throws HubError the first refusal, when everything else is built.
+   */
   async buildDue(
     { dryRun, signal }: Pick<BuildRequest, 'dryRun'> & { readonly signal?: AbortSignal | undefined },
     onBuilt: (report: ReleaseReport) => void,
   ): Promise<void> {
     const due = await this.due();
+    const refusals: HubError[] = [];
     for (const [place, { table, period }] of due.entries()) {
       if (signal?.aborted === true) return;
       const request = { table, period, dryRun };
       await this.locked(async () => {
-        onBuilt(await this.inTransaction(request, () => this.buildOne(request)));
+        await this.inTransaction(request, () => this.buildOne(request)).then(onBuilt, (error) => {
+          if (!(error instanceof HubError)) throw error;
+          refusals.push(error);
+        });
         const next = due[place + 1]?.period;
         if (next !== undefined && printPeriod(next) === printPeriod(period)) return;
         for (const report of await this.withCoverage(request)) onBuilt(report);
       });
     }
+    if (refusals[0] !== undefined) throw refusals[0];
   }
 
   private async withCoverage(request: BuildRequest): Promise<readonly ReleaseReport[]> {
@@ -142,6 +157,7 @@ export class ReleaseBuilder {
       knowledge: known,
     });
     const latest = versions.at(-1)?.version ?? 0;
+    if (request.dryRun !== true) await refuseAlone(run, request);
     if (isUnchanged) return reportOf(content, latest, 'UNCHANGED');
     if (request.dryRun === true) return reportOf(content, latest + 1, 'NOT_STORED');
     if (latest > 0) this.refuseCorrection(request);
@@ -193,4 +209,21 @@ export class ReleaseBuilder {
       `${name} is corrected on the month's release day, next on ${nextReleaseDay(today, day)}; "now" corrects at once.`,
     );
   }
+}
+
+/** @throws BadInputError for a reason that names somebody by number, or is no sentence. */
+function refuseReason({ reason }: BuildRequest, today: CalendarDate): void {
+  if (reason === undefined) return;
+  if (reason.length > longestReason)
+    throw new BadInputError(
+      `A reason may have ${longestReason} characters; every reader of the table sees it.`,
+    );
+  if (containsPersonnummer(reason, today))
+    throw new BadInputError('A reason is read by everybody and may not hold a personnummer.');
+}
+
+/** @throws BadInputError for persons before insatser: both are about the same individuals, and protected in that order. */
+async function refuseAlone(run: RunSql, { table, period }: BuildRequest): Promise<void> {
+  if (table.id !== 'personer' || (await versionsOf(run, 'insatser', period)).length > 0) return;
+  throw new BadInputError(`Persons are released after insatser of the same period; release insatser first.`);
 }
