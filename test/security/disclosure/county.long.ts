@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { attack, attackTellings } from './attack.js';
 import {
   asFirstDelivered,
-  beslutIn,
   coalitions,
   decisionMargins,
+  decisionsIn,
   insatserOn,
   inventCounty,
   personerOn,
@@ -56,16 +56,16 @@ describe.each([1, 2])('an invented county, number %i', (seed) => {
 
   it('gives away nothing of decisions by two years and the rolling years between', async () => {
     const periods = rollingYears.map(([from, to], index) => {
-      return { from, to, cells: beslutIn(county, from, to), isYear: index % 4 === 0 };
+      return { from, to, cells: decisionsIn(county, from, to), isYear: index % 4 === 0 };
     });
     const tellings = tellingsOfFlow(releaseAll(periods, decisionMargins), periods, (from, to) =>
-      beslutIn(county, from, to),
+      decisionsIn(county, from, to),
     );
     expect((await attackTellings(tellings, { threshold, coalitions })).recovered).toEqual([]);
   });
 
   it('gives away nothing of decisions by a correction', async () => {
-    const periodOf = (from: typeof county) => ({ cells: beslutIn(from, 8, 11), isYear: true });
+    const periodOf = (from: typeof county) => ({ cells: decisionsIn(from, 8, 11), isYear: true });
     const released = releaseTwice(periodOf(asFirstDelivered(county)), periodOf(county), decisionMargins);
     expect((await attack(released)).recovered).toEqual([]);
   });

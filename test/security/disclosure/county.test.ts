@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { attack, attackTellings } from './attack.js';
 import {
   asFirstDelivered,
-  beslutIn,
   decisionMargins,
+  decisionsIn,
   insatserOn,
   inventCounty,
   personerOn,
@@ -33,7 +33,7 @@ describe('a county of fifteen kommuner, with everybody, each kommun and each coa
 
   it('gives away nothing of decisions by two years and the rolling years between', async () => {
     const assistance = (from: number, to: number) =>
-      beslutIn(county, from, to).filter(({ stratum }) => stratum === 'PERSONLIG_ASSISTANS');
+      decisionsIn(county, from, to).filter(({ stratum }) => stratum === 'PERSONLIG_ASSISTANS');
     const periods = rollingYears.map(([from, to], index) => {
       return { from, to, cells: assistance(from, to), isYear: index % 4 === 0 };
     });

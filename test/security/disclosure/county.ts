@@ -76,9 +76,9 @@ export const personMargins: readonly DisclosureMargin[] = [
 export const decisionMargins: readonly DisclosureMargin[] = [
   { id: 'insats' },
   { id: 'kon' },
-  { id: 'utfall_grupp' },
+  { id: 'outcomeGroup' },
   {
-    ...{ id: 'utfall', within: 'utfall_grupp' },
+    ...{ id: 'outcome', within: 'outcomeGroup' },
     wideOf: { BIFALL: 'GYNNANDE', DELVIS_BIFALL: 'GYNNANDE', AVSLAG: 'AVSLAG', AVSKRIVNING: 'OVRIGT' },
   },
 ];
@@ -143,7 +143,7 @@ export function inventCounty(seed: number): County {
       for (const insats of new Set([main, ...others.filter((code) => fits(code, age))]))
         stays.push({ kommunCode, person, insats, from, to, values });
       for (let count = dice.roll(4); count > 0; count -= 1) {
-        const utfall = dice.pick([
+        const outcome = dice.pick([
           'BIFALL',
           'BIFALL',
           'BIFALL',
@@ -152,7 +152,7 @@ export function inventCounty(seed: number): County {
           'AVSLAG',
           'AVSKRIVNING',
         ]);
-        const utfall_grupp = decisionMargins[3]?.wideOf?.[utfall] ?? '';
+        const outcomeGroup = decisionMargins[3]?.wideOf?.[outcome] ?? '';
         const kategori = main === 'LSS_9_2' ? 'PERSONLIG_ASSISTANS' : 'OVRIGA_LSS';
         const quarter = dice.roll(quarters);
         decisions.push({
@@ -160,7 +160,7 @@ export function inventCounty(seed: number): County {
           person,
           kategori,
           quarter,
-          values: { insats: main, kon, utfall, utfall_grupp },
+          values: { insats: main, kon, outcome, outcomeGroup },
         });
       }
     }
@@ -226,7 +226,7 @@ export function personerOn({ stays }: County, quarter: number): DisclosureCell[]
 }
 
 /** `beslut` of some quarters. */
-export function beslutIn({ decisions }: County, from: number, to: number): DisclosureCell[] {
+export function decisionsIn({ decisions }: County, from: number, to: number): DisclosureCell[] {
   const made = decisions.filter(({ quarter }) => from <= quarter && quarter <= to);
   return cellsOf(made.map((decision) => ({ ...decision, stratum: decision.kategori })));
 }

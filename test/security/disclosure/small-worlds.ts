@@ -32,7 +32,7 @@ export function inventSmallWorld(seed: number): SmallWorld {
     }
   const base = {
     ...{ tree, included, coalitions, threshold: 5, sticky: [], versions: [] },
-    margins: testMargins.filter(({ id }) => id !== 'utfall'),
+    margins: testMargins.filter(({ id }) => id !== 'outcome'),
     levels: ['KOMMUN', 'OMRADE', 'LAN', 'SAMVERKAN', 'ALLA'],
   };
   const insatser = { ...base, cells: cellsOf(given) };

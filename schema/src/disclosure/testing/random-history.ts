@@ -28,7 +28,7 @@ export const testMargins = [
   { id: 'kon' },
   { id: 'alder_grov' },
   { id: 'alder', within: 'alder_grov', wideOf },
-  { id: 'utfall' },
+  { id: 'outcome' },
 ] as const;
 
 /** One thing counted: a person may stand behind several. */
@@ -50,8 +50,8 @@ export function unitsOf(dice: Dice, kommunCode: string, strata: readonly string[
       const values = { kon: dice.pick(['K', 'M']), alder, alder_grov: wideOf[alder] };
       const decisions = dice.roll(4) === 0 ? 2 : 1;
       return Array.from({ length: decisions }, () => {
-        const utfall = dice.pick(['BIFALL', 'BIFALL', 'BIFALL', 'AVSLAG']);
-        return { kommunCode, stratum, person, values: { ...values, utfall } };
+        const outcome = dice.pick(['BIFALL', 'BIFALL', 'BIFALL', 'AVSLAG']);
+        return { kommunCode, stratum, person, values: { ...values, outcome } };
       });
     }).flat(),
   );
