@@ -35,6 +35,10 @@ const unitsOf = (cells: readonly CountCell[] | null) =>
   Object.fromEntries(
     (cells ?? []).filter(({ margin }) => margin === 'TOTALT').map(({ stratum, units }) => [stratum, units]),
   );
+const byInsats = (cells: readonly CountCell[] | null) =>
+  Object.fromEntries(
+    (cells ?? []).filter(({ margin }) => margin === 'insats').map(({ value, units }) => [value, units]),
+  );
 const compare = () =>
   inNamnd(world.test.database, namnd.namndId, (connection) => compareFacts(connection, namnd));
 
@@ -52,7 +56,7 @@ describe('facts after any series of deliveries', () => {
           await deliverWhole(world, falun, recordsOf(state));
           for (const on of days) {
             expect(unitsOf(await own({ table: 'insatser', asked: { on } }))).toEqual(givenInModel(state, on));
-            expect(unitsOf(await own({ table: 'ej_verkstallda', asked: { on } }))).toEqual(
+            expect(byInsats(await own({ table: 'ej_verkstallda', asked: { on } }))).toEqual(
               waitingInModel(state, on),
             );
           }
@@ -166,6 +170,45 @@ describe('a rebuild', () => {
     });
     await makeMissingFacts(world.test.database, (namndId) => made.push(namndId));
     expect(made).toHaveLength(1);
+  });
+});
+
+describe('a database whose cells or facts were made in another way', () => {
+  const asked = { kind: 'MONTH', year: 2026, month: 6 } as const;
+  const waiting = async () => byInsats(await own({ table: 'ej_verkstallda', asked }));
+  /** Cells as they were when waiting decisions were divided by insats first. */
+  const makeOld = async (column: 'counted_as' | 'derived_as') => {
+    const { owner } = world.test;
+    await owner.query(`update statistics.rollups set stratum = value, margin = 'TOTALT', value = 'TOTALT'
+                        where table_id = 'ej_verkstallda' and margin = 'insats'`);
+    await owner.query(`update statistics.refreshes set ${column} = 'another way'`);
+  };
+  const remade = async () => {
+    const made: string[] = [];
+    await makeMissingFacts(world.test.database, (namndId) => made.push(namndId));
+    return made;
+  };
+  const waits = [...anInsats('a'), ...anInsats('waits', { insats: 'LSS_9_9' }, null)];
+
+  it('has them made anew when the hub starts, once', async () => {
+    for (const column of ['counted_as', 'derived_as'] as const) {
+      await deliverWhole(world, falun, waits);
+      await makeOld(column);
+      expect(await remade()).toContain('2080-LSS');
+      expect(await compare()).toEqual({});
+      expect(await waiting()).toEqual({ LSS_9_9: 1 });
+      expect(await remade()).toEqual([]);
+    }
+  });
+
+  it('is asked of its facts until then, and counts anew with the next delivery, changed or not', async () => {
+    await makeOld('counted_as');
+    expect(await waiting()).toEqual({ LSS_9_9: 1 });
+    await deliverWhole(world, falun, waits);
+    expect(await compare()).toEqual({});
+    await makeOld('derived_as');
+    await deliverWhole(world, falun, [...waits, ...anInsats('more', { insats: 'LSS_9_8' }, null)]);
+    expect(await remade()).toContain('2080-LSS');
   });
 });
 

@@ -12,7 +12,7 @@ import {
   zero,
 } from '../sjuklon/fraction.js';
 import { type DimensionId, type Period, type TableId, TOTAL } from '../statistics/index.js';
-import type { CellSum, Kpi, KpiFormula, OwnFigure } from './kpi.js';
+import { type CellSum, isReleasedKpi, type Kpi, type KpiFormula, type OwnFigure } from './kpi.js';
 import type { OwnParts } from './own-parts.js';
 
 /**
@@ -88,6 +88,7 @@ const without = (reason: KpiReason): ExactKpiResult => ({
  */
 export function computeKpi(kpi: Kpi, period: Period['kind'], figures: KpiFigures): ExactKpiResult {
   if (!kpi.periods.includes(period)) return without('ANNAN_PERIOD');
+  if (!isReleasedKpi(kpi) && figures.own === undefined) return without('ENDAST_EGEN_NAMND');
   const result = computed(kpi, kpi.formula, figures);
   const isTooFew = result.n !== null && isLess(fractionOf(result.n), whole(kpi.minimumN));
   return isTooFew && result.exact !== null && kpi.minimumN > 1

@@ -14,7 +14,7 @@ const housing: readonly Insatskod[] = ['LSS_9_8', 'LSS_9_9'];
 const openCases: CellSum = { table: 'arendemangd', measure: 'antal', strata: ['LSS', 'SOL'] };
 const handlers: CellSum = { table: 'tjanster', measure: 'handlaggare', strata: ['TOTALT'] };
 const posts: CellSum = { table: 'tjanster', measure: 'tjanster', strata: ['TOTALT'] };
-const waiting: CellSum = { table: 'ej_verkstallda', measure: 'antal', strata: byKommun };
+const waiting: CellSum = { table: 'ej_verkstallda', measure: 'antal', strata: ['TOTALT'] };
 const insatser: CellSum = { table: 'insatser', measure: 'antal', strata: byKommun };
 const persons: CellSum = { table: 'personer', measure: 'antal', strata: ['TOTALT'] };
 
@@ -197,6 +197,8 @@ export const foundingKpis: readonly Kpi[] = [
     definition: 'Verkställda insatser enligt LSS 9 § 2–10 per person som har någon, på referensdagen.',
     formulaText: 'Insatser / personer',
     formula: { kind: 'RATIO', numerator: insatser, denominator: persons, times: 1 },
+    // Released insatser have no figure of all together, and of nine some is nearly always hidden.
+    isOwnOnly: true,
     ...{ unit: 'insatser', decimals: 2, comparison: null, nMeaning: 'Personer', target: null },
     lagrum: 'LSS 9 §',
     origin: 'Ljungby kommun, barn och unga med LSS 2016',

@@ -55,6 +55,8 @@ export interface Kpi {
   readonly definition: string;
   readonly formulaText: string;
   readonly formula: KpiFormula;
+  /** Told of the own nämnd alone also where it is made of cells: among places some part is always hidden. */
+  readonly isOwnOnly?: boolean;
   readonly unit: string;
   /** Decimals shown; halves are rounded away from zero. Judged before rounding. */
   readonly decimals: number;
@@ -95,6 +97,6 @@ export function cellSumsOf(formula: KpiFormula): readonly CellSum[] {
 }
 
 /** Whether released tables answer it, so that it is told of other nämnder than the own. */
-export function isReleasedKpi({ formula }: Pick<Kpi, 'formula'>): boolean {
-  return formula.kind !== 'OWN';
+export function isReleasedKpi({ formula, isOwnOnly }: Pick<Kpi, 'formula' | 'isOwnOnly'>): boolean {
+  return formula.kind !== 'OWN' && isOwnOnly !== true;
 }

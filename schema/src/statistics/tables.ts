@@ -151,8 +151,9 @@ export const statisticTables: readonly StatisticTable[] = [
     lagrum: 'LSS 28 f–28 h §§',
     timing: 'LAST_DAY',
     isProtected: true,
-    stratum: 'insats',
-    margins: [{ dimension: 'kon' }, { dimension: 'vantetid' }],
+    // As in beslut: all that wait are one figure, which one hidden insats does not take away.
+    stratum: null,
+    margins: [{ dimension: 'insats' }, { dimension: 'kon' }, { dimension: 'vantetid' }],
     measures: [
       count('beslut', 'Beslut som väntar på verkställighet.', 'Antal beslut som väntar på referensdagen.'),
     ],

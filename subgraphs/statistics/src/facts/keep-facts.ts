@@ -1,6 +1,7 @@
 import type { MergedRun } from '@kommunhub/subgraph-kit';
 import type { ClientBase } from 'pg';
 import { type RolledMonths, refreshRollups } from '../rollups/refresh-rollups.js';
+import { countedAs, derivedAs } from './fact-shapes.js';
 import { type NamndOfFacts, type RefreshedFacts, refreshFacts } from './refresh-facts.js';
 
 /**
@@ -23,16 +24,20 @@ export async function lockFacts(connection: ClientBase, namndId: string): Promis
   ]);
 }
 
-/** The months of the nämnd's cells; null while there are no facts of it. */
+/** The months of the nämnd's cells; null while there are none, or they were counted in another way. */
 export async function rolledMonths(connection: ClientBase, namndId: string): Promise<RolledMonths | null> {
   const { rows } = await connection.query<RolledMonths>(
-    `select rolled_from::text as from, rolled_to::text as to from statistics.refreshes where namnd_id = $1`,
-    [namndId],
+    `select rolled_from::text as from, rolled_to::text as to from statistics.refreshes
+      where namnd_id = $1 and counted_as = $2`,
+    [namndId, countedAs],
   );
   return rows[0] ?? null;
 }
 
-/** Counts the months anew that the facts touch and notes what was done. */
+/**
+ * Counts the months anew that the facts touch and notes what was done. A
+ * refresh makes no earlier facts anew: by what they were derived stays.
+ */
 export async function noteRefresh(
   connection: ClientBase,
   namnd: NamndOfFacts,
@@ -43,11 +48,20 @@ export async function noteRefresh(
   const { from, to } = await refreshRollups(connection, namnd, touched, rolled);
   await connection.query(
     `insert into statistics.refreshes as known
-            (namnd_id, run_id, refreshed_at, inserted, closed, kept_since, rolled_from, rolled_to)
-     values ($1, $2, now(), $3, $4, now(), $5, $6)
+            (namnd_id, run_id, refreshed_at, inserted, closed, kept_since, rolled_from, rolled_to, derived_as, counted_as)
+     values ($1, $2, now(), $3, $4, now(), $5, $6, $7, $8)
      on conflict (namnd_id) do update
         set run_id = $2, refreshed_at = greatest(known.refreshed_at, now()), inserted = $3, closed = $4,
-            rolled_from = $5, rolled_to = $6`,
-    [namnd.namndId, runId, inserted, closed, from, to],
+            rolled_from = $5, rolled_to = $6, counted_as = $8`,
+    [namnd.namndId, runId, inserted, closed, from, to, derivedAs, countedAs],
+  );
+}
+
+/** Counts all kept months anew from facts that are right. */
+export async function recountMonths(connection: ClientBase, namnd: NamndOfFacts): Promise<void> {
+  const { from, to } = await refreshRollups(connection, namnd, new Map(), null);
+  await connection.query(
+    'update statistics.refreshes set rolled_from = $2, rolled_to = $3, counted_as = $4 where namnd_id = $1',
+    [namnd.namndId, from, to, countedAs],
   );
 }

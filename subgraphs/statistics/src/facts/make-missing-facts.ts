@@ -1,28 +1,52 @@
 import type { HubDatabase } from '@kommunhub/subgraph-kit';
+import type { ClientBase } from 'pg';
+import { countedAs, derivedAs } from './fact-shapes.js';
 import { allNamnder, inNamnd } from './in-namnd.js';
-import { rolledMonths } from './keep-facts.js';
+import { lockFacts, recountMonths } from './keep-facts.js';
 import { rebuildFacts } from './rebuild-facts.js';
 
 /**
  * Makes the facts of nämnder that have records and no facts, as in a database
- * from before there were any. Tells of each that it makes; cheap when there is
- * none. Two processes that start at once do it once.
+ * from before there were any, and of those whose facts were derived otherwise
+ * than now; counts the monthly cells anew where only these were counted
+ * otherwise. Tells of each nämnd; cheap when there is none. Two processes that
+ * start at once do it once.
  */
 export async function makeMissingFacts(
   database: HubDatabase,
   onMade: (namndId: string) => void = () => {},
 ): Promise<void> {
   for (const namnd of await allNamnder(database)) {
-    await inNamnd(database, namnd.namndId, async (connection) => {
-      if ((await rolledMonths(connection, namnd.namndId)) !== null) return;
-      const { rows } = await connection.query<{ has: boolean }>(
-        `select exists (select from hub.runs run join hub.sources source on source.id = run.source_id
-                         where source.namnd_id = $1 and run.state = 'DONE') as has`,
-        [namnd.namndId],
-      );
-      if (!rows[0]!.has) return;
-      await rebuildFacts(connection, namnd);
-      onMade(namnd.namndId);
+    const isMade = await inNamnd(database, namnd.namndId, async (connection) => {
+      if ((await whatLacks(connection, namnd.namndId)) === null) return false;
+      await lockFacts(connection, namnd.namndId);
+      // Another process may have made it meanwhile.
+      const lacks = await whatLacks(connection, namnd.namndId);
+      if (lacks === 'FACTS') await rebuildFacts(connection, namnd);
+      if (lacks === 'CELLS') await recountMonths(connection, namnd);
+      return lacks !== null;
     });
+    if (isMade) onMade(namnd.namndId);
   }
+}
+
+async function whatLacks(connection: ClientBase, namndId: string): Promise<'FACTS' | 'CELLS' | null> {
+  const { rows } = await connection.query<{ isDerived: boolean; isCounted: boolean }>(
+    `select coalesce(derived_as = $2, false) as "isDerived", coalesce(counted_as = $3, false) as "isCounted"
+       from statistics.refreshes where namnd_id = $1`,
+    [namndId, derivedAs, countedAs],
+  );
+  const [made] = rows;
+  if (made === undefined) return (await hasRecords(connection, namndId)) ? 'FACTS' : null;
+  if (!made.isDerived) return 'FACTS';
+  return made.isCounted ? null : 'CELLS';
+}
+
+async function hasRecords(connection: ClientBase, namndId: string): Promise<boolean> {
+  const { rows } = await connection.query<{ has: boolean }>(
+    `select exists (select from hub.runs run join hub.sources source on source.id = run.source_id
+                     where source.namnd_id = $1 and run.state = 'DONE') as has`,
+    [namndId],
+  );
+  return rows[0]!.has;
 }

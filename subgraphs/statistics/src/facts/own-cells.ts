@@ -10,6 +10,7 @@ import {
 import type { Session } from '@kommunhub/subgraph-kit';
 import { rolledTables } from '../rollups/refresh-rollups.js';
 import { type CountCell, cellColumns, cellsOf } from './count-cells.js';
+import { countedAs } from './fact-shapes.js';
 import { sqlDate } from './known-facts.js';
 import { unitRows } from './unit-rows.js';
 
@@ -36,7 +37,7 @@ export async function ownCells(session: Session, query: OwnCellsQuery): Promise<
   if (kept === null && table !== 'sjukloner') return null;
   const isMonth = 'kind' in asked && asked.kind === 'MONTH';
   const month = isMonth ? `${printPeriod(asked)}-01` : null;
-  if (kept !== null && month !== null && knownOn === undefined && isRolled(table, month, kept)) {
+  if (kept?.isCounted === true && month !== null && knownOn === undefined && isRolled(table, month, kept)) {
     return session.query<CountCell>(
       `select ${cellColumns} from statistics.rollups
         where namnd_id = $1 and kommun_code = any ($2) and table_id = $3 and month = $4
@@ -58,6 +59,8 @@ interface KeptFacts {
   readonly kommunCodes: readonly string[];
   readonly rolledFrom: string;
   readonly rolledTo: string;
+  /** Whether the monthly cells were counted as they are now. */
+  readonly isCounted: boolean;
 }
 
 async function keptFacts(
@@ -71,9 +74,10 @@ async function keptFacts(
       : `kept_since < ((${sqlDate(knownOn)} + 1)::timestamp at time zone 'Europe/Stockholm')`;
   const rows = await session.query<KeptFacts>(
     `select rolled_from::text as "rolledFrom", rolled_to::text as "rolledTo",
+            coalesce(counted_as = $2, false) as "isCounted",
             array(select kommun_code from hub.namnd_kommuner served where served.namnd_id = $1) as "kommunCodes"
        from statistics.refreshes where namnd_id = $1 and ${wasKept}`,
-    [namndId],
+    [namndId, countedAs],
   );
   return rows[0] ?? null;
 }

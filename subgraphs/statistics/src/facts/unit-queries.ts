@@ -17,7 +17,7 @@ const byAge = (code: (group: (typeof ageGroups)[number]) => string) =>
     .map((group) => `when ${age('min(fact.birth_year)')} <= ${group.to} then '${code(group)}'`)
     .join(' ')} when min(fact.birth_year) is null then 'OKAND' else '${code(ageGroups.at(-1)!)}' end`;
 /** Of rows grouped by person: they all say the same of it. */
-const persons = `min(fact.sex) as kon, ${byAge(({ code }) => code)} as alder, ${byAge(({ wide }) => wide)} as alder_grov,
+const ofEachPerson = `min(fact.sex) as kon, ${byAge(({ code }) => code)} as alder, ${byAge(({ wide }) => wide)} as alder_grov,
   coalesce(min(fact.personkrets), 'OKAND') as personkrets`;
 const outcomeGroup = `case ${Object.entries(outcomeGroups)
   .map(
@@ -34,8 +34,8 @@ const holds = (from: string, to: string) =>
 const countHolds = `fact.counted_on <= asked.last_on and fact.counted_on > asked.last_on - interval '3 months'`;
 
 /** A person counts once for each insats; somebody else's offer wins where there are both. */
-const insatser: UnitQuery = (asked, scope) => `
-  select ${common}, ${ofPerson}, fact.insats as stratum, ${persons},
+const givenInsatser: UnitQuery = (asked, scope) => `
+  select ${common}, ${ofPerson}, fact.insats as stratum, ${ofEachPerson},
          case when bool_or(fact.is_external) then 'EXTERN' else 'EGEN' end as utforande, ${noAmount}
     from ${knownFacts('insats_facts', scope)} join ${asked} on ${holds('from_on', 'to_on')}
    where ${isOfKommun}
@@ -59,8 +59,8 @@ const counted: UnitQuery = (asked, scope) => `
                       where told.kommun_code = fact.kommun_code and told.namnd_id = fact.namnd_id
                         and told.from_on <= fact.last_on)`;
 
-const personer: UnitQuery = (asked, scope) => `
-  select ${common}, ${ofPerson}, 'TOTALT' as stratum, ${persons}, ${noAmount}
+const countedPersons: UnitQuery = (asked, scope) => `
+  select ${common}, ${ofPerson}, 'TOTALT' as stratum, ${ofEachPerson}, ${noAmount}
     from ${knownFacts('insats_facts', scope)} join ${asked} on ${holds('from_on', 'to_on')}
    where ${isOfKommun}
    group by ${common}, asked.last_on, fact.person_key`;
@@ -69,7 +69,7 @@ const personer: UnitQuery = (asked, scope) => `
 const overTarget = `case when fact.days_from_applied is null then 'OKAND'
   when fact.days_from_applied >= case when fact.insats = 'LSS_9_2' then 90 else 60 end then 'JA' else 'NEJ' end`;
 
-const beslut: UnitQuery = (asked, scope) => `
+const decisions: UnitQuery = (asked, scope) => `
   select ${common}, ${ofPerson},
          case when fact.insats = 'LSS_9_2' then 'PERSONLIG_ASSISTANS' else 'OVRIGA_LSS' end as stratum,
          fact.insats, fact.sex as kon, ${outcomeGroup}, fact.outcome as utfall, ${overTarget} as over_mal,
@@ -79,27 +79,27 @@ const beslut: UnitQuery = (asked, scope) => `
    where ${isOfKommun}`;
 
 /** More than three months is later than the same day three months on, or the month's last (LSS 28 f §). */
-const ejVerkstallda: UnitQuery = (asked, scope) => `
-  select ${common}, ${ofPerson}, fact.insats as stratum, fact.sex as kon,
+const waitingDecisions: UnitQuery = (asked, scope) => `
+  select ${common}, ${ofPerson}, 'TOTALT' as stratum, fact.insats, fact.sex as kon,
          case when asked.last_on > min(fact.since_on) + interval '3 months' then 'OVER_3M' else 'UNDER_3M' end as vantetid,
          ${noAmount}
     from ${knownFacts('waiting_facts', scope)} join ${asked} on ${holds('since_on', 'until_on')}
    where ${isOfKommun}
    group by ${common}, asked.last_on, fact.decision_key, fact.person_key, fact.insats, fact.sex`;
 
-const arendemangd: UnitQuery = (asked, scope) => `
+const openCases: UnitQuery = (asked, scope) => `
   select ${common}, ${ofPerson}, fact.law as stratum,
          case when fact.birth_year is null then 'OKAND' when ${age('fact.birth_year')} < 18 then 'BARN' else 'VUXEN' end as malgrupp,
          ${noAmount}
     from ${knownFacts('case_facts', scope)} join ${asked} on ${holds('opened_on', 'closed_on')}`;
 
-const uppfoljningar: UnitQuery = (asked, scope) => `
+const doneFollowUps: UnitQuery = (asked, scope) => `
   select ${common}, ${ofPerson}, fact.insats as stratum, ${noAmount}
     from ${knownFacts('follow_up_facts', scope)}
     join ${asked} on fact.done_on between asked.first_on and asked.last_on
    where fact.is_long_term and ${isOfKommun}`;
 
-const sjukloner: UnitQuery = (asked, scope) => `
+const decidedClaims: UnitQuery = (asked, scope) => `
   select ${common}, ${ofPerson}, 'TOTALT' as stratum, ${outcomeGroup},
          fact.granted as amount, fact.sick_days::numeric as second_amount
     from ${knownFacts('claim_facts', scope)}
@@ -115,7 +115,7 @@ export const isActiveHandler = (staff: string, day: string): string => `
   and ${staff}.befattning in (${handlers.map((befattning) => `'${befattning}'`).join(', ')})`;
 
 /** Handläggare who are active, and one row without weight of the posts by the list, which knows no days. */
-const tjanster: UnitQuery = (asked, scope) => `
+const activeStaff: UnitQuery = (asked, scope) => `
   select ${common}, null::bigint as person_key, 1 as weight, 'TOTALT' as stratum, ${noAmount}
     from ${knownFacts('staff_facts', scope)} join ${asked} on ${isActiveHandler('fact', 'asked.last_on')}
   union all
@@ -124,13 +124,13 @@ const tjanster: UnitQuery = (asked, scope) => `
     order by asked.label, fact.kommun_code, fact.known_from desc, fact.fact_id)`;
 
 /** How the units of each table are found; `tackning` is about sources. */
-export const unitQueries: Readonly<Partial<Record<TableId, UnitQuery>>> = {
-  insatser: (asked, scope) => `${insatser(asked, scope)} union all ${counted(asked, scope)}`,
-  personer,
-  beslut,
-  ej_verkstallda: ejVerkstallda,
-  arendemangd,
-  uppfoljningar,
-  sjukloner,
-  tjanster,
-};
+export const unitQueries: ReadonlyMap<TableId, UnitQuery> = new Map<TableId, UnitQuery>([
+  ['insatser', (asked, scope) => `${givenInsatser(asked, scope)} union all ${counted(asked, scope)}`],
+  ['personer', countedPersons],
+  ['beslut', decisions],
+  ['ej_verkstallda', waitingDecisions],
+  ['arendemangd', openCases],
+  ['uppfoljningar', doneFollowUps],
+  ['sjukloner', decidedClaims],
+  ['tjanster', activeStaff],
+]);

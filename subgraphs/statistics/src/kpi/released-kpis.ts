@@ -2,6 +2,7 @@ import {
   type CellAddress,
   computeKpi,
   definedTargetOf,
+  isReleasedKpi,
   judgeKpi,
   type Kpi,
   type KpiFigures,
@@ -42,7 +43,7 @@ export async function releasedKpis(
   kpis: readonly Kpi[],
   wanted: WantedPlaces,
 ): Promise<KpiValueRow[]> {
-  const needed = neededCells(kpis);
+  const needed = neededCells(kpis.filter(isReleasedKpi));
   const cells = new Map<TableId, PlacesOfPeriods>();
   for (const one of needed) cells.set(one.table.id, await readReleasedCells(tables, one, wanted));
   const ids = needed.map(({ table }) => table.id);
@@ -75,7 +76,7 @@ function placesIn({ cells }: ReadCells, period: string): readonly string[] {
 }
 
 function valueAt(read: ReadCells, kpi: Kpi, period: string, code: string): KpiValueRow {
-  const tables = tablesOf(kpi);
+  const tables = isReleasedKpi(kpi) ? tablesOf(kpi) : [];
   const found = tables.map((table) => read.cells.get(table)?.get(period)?.get(code));
   const trees = tables.flatMap((table) => read.trees.get(`${table} ${period}`) ?? []);
   const below = trees[0]?.kommunerUnder.get(code) ?? [];

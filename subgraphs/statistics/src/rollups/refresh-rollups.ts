@@ -79,20 +79,23 @@ async function countMonths(
   parameters: readonly unknown[],
   months: readonly string[],
 ): Promise<void> {
-  const [first, last] = days[statisticTableById(table)!.timing];
-  const asked = `(select month as label, ${first} as first_on, ${last} as last_on
-    from unnest($3::date[]) as month) asked`;
-  const units = unitsOver(table, asked, { where: 'fact.namnd_id = $1 and fact.kommun_code = any ($2)' });
   await connection.query(
     `delete from statistics.rollups
       where namnd_id = $1 and kommun_code = any ($2) and table_id = '${table}' and month = any ($3::date[])`,
     [...parameters, months],
   );
+  await connection.query(countingOf(table), [...parameters, months]);
+}
+
+/** SQL that counts months of a table and stores the cells; the nämnd, its kommuner and the months are parameters. */
+export function countingOf(table: TableId): string {
+  const [first, last] = days[statisticTableById(table)!.timing];
+  const asked = `(select month as label, ${first} as first_on, ${last} as last_on
+    from unnest($3::date[]) as month) asked`;
+  const units = unitsOver(table, asked, { where: 'fact.namnd_id = $1 and fact.kommun_code = any ($2)' });
   const figures = figureColumns.join(', ');
-  await connection.query(
-    `insert into statistics.rollups (kommun_code, namnd_id, table_id, month, stratum, margin, value, ${figures})
-     select kommun_code, namnd_id, '${table}', label, stratum, margin, value, ${figures}
-       from (${cellsOf(table, units)}) cells`,
-    [...parameters, months],
-  );
+  return `
+    insert into statistics.rollups (kommun_code, namnd_id, table_id, month, stratum, margin, value, ${figures})
+    select kommun_code, namnd_id, '${table}', label, stratum, margin, value, ${figures}
+      from (${cellsOf(table, units)}) cells`;
 }
