@@ -3,14 +3,14 @@ import { cpuMilliseconds } from './hub-process.mjs';
 import { peakMegabytes, rowsOfPlace, withReleasedHub } from './released-hub.mjs';
 
 const goalMilliseconds = 300;
-const periods = ['2022', '2023', '2024', '2025'];
+const periods = ['1991', '1992', '1993', '1994'];
 const places = 50;
 const [warmUp, measured] = [5, 40];
 const questions = {
   'first page, 5,000 rows': () => '',
   'preview of 1,000 rows': () => '?$top=1000',
   'one kommun, two columns': (turn) =>
-    `?$filter=platskod eq 'P${turn % places}' and period ge '2024'&$select=period,antal`,
+    `?$filter=platskod eq 'P${turn % places}' and period ge '1993'&$select=period,antal`,
   'first page of a period, with its total': (turn) =>
     `?$filter=period eq '${periods[turn % periods.length]}'&$count=true`,
   'first page, sorted by a figure': () => '?$orderby=antal desc&$top=1000',
@@ -39,7 +39,8 @@ await withReleasedHub(Object.fromEntries(periods.map((period) => [period, places
     link = page['@odata.nextLink'];
   }
   const seconds = (performance.now() - begun) / 1_000;
-  if (rows !== periods.length * places * rowsOfPlace) throw new Error(`${rows} rows came.`);
+  // The hub releases what is due by itself, without a kommun in it.
+  if (rows < periods.length * places * rowsOfPlace) throw new Error(`Only ${rows} rows came.`);
   const spent = (cpuMilliseconds(hub.pid) - cpu) / (rows / 1_000);
   console.log(
     `OData, whole table of ${rows.toLocaleString('en')} rows: ${Math.round(rows / seconds).toLocaleString('en')} rows/s, ${spent.toFixed(1)} ms CPU of the hub per 1,000 rows, peak memory +${(peakMegabytes(hub.pid) - before).toFixed(0)} MiB`,

@@ -190,11 +190,11 @@ describe('$filter', () => {
     for (const text of ["'".repeat(8_001), `${"''".repeat(4_000)}x`, '1'.repeat(8_000), 'a.'.repeat(4_000)]) {
       const begun = performance.now();
       expect(() => read(text)).toThrow(ODataError);
-      expect(performance.now() - begun).toBeLessThan(200);
+      expect(performance.now() - begun).toBeLessThan(1_000);
     }
     const begun = performance.now();
     const often = Array(1_000).fill('@p').join(' or ');
     expect(() => read(often, { '@p': 'antal eq 1 or '.repeat(250) })).toThrow(ODataError);
-    expect(performance.now() - begun).toBeLessThan(200);
+    expect(performance.now() - begun).toBeLessThan(1_000);
   });
 });
