@@ -46,7 +46,7 @@ const titles: Readonly<Partial<Record<number, string>>> = {
 function pageOf(error: HubError, status: number): string {
   const title = titles[status] ?? 'Det gick inte';
   const { code, faults, message } = error;
-  const reasons = faults.length > 0 ? faults.map((one) => `"${one.path}" ${one.message}`) : [message];
+  const reasons = faults.length > 0 ? faults.map((one) => one.message) : [message];
   return page(
     `${title} – kommunhub`,
     html`<h1>${title}</h1>

@@ -35,7 +35,8 @@ const options = {
 export function readQuestion(table: StatisticTable, parameters: URLSearchParams): CsvQuestion {
   const columns = columnsOf(table);
   const faults: Fault[] = [];
-  const fault = (path: string, message: string) => faults.push({ path, code: 'BAD_INPUT', message });
+  const fault = (path: string, what: string) =>
+    faults.push({ path, code: 'BAD_INPUT', message: `"${path}" ${what}` });
   const names = columns.map(({ name }) => name);
   const known = [...names, 'release', ...Object.keys(options)];
   for (const name of new Set(parameters.keys()))
@@ -46,7 +47,7 @@ export function readQuestion(table: StatisticTable, parameters: URLSearchParams)
   if (parameters.getAll('release').length > 1) fault('release', 'takes the id of one release, once.');
   const terms = columns.flatMap((column) => termOf(column, parameters, fault) ?? []);
   if (faults.length > 0) {
-    const sentence = faults.map(({ path, message }) => `"${path}" ${message}`).join(' ');
+    const sentence = faults.map(({ message }) => message).join(' ');
     throw new BadInputError(sentence, { faults });
   }
   const [only] = terms;
@@ -68,7 +69,7 @@ export function readQuestion(table: StatisticTable, parameters: URLSearchParams)
 function termOf(
   column: TableColumn,
   parameters: URLSearchParams,
-  fault: (path: string, message: string) => void,
+  fault: (path: string, what: string) => void,
 ): RowFilter | undefined {
   const { name } = column;
   if (!parameters.has(name)) return undefined;
