@@ -8,13 +8,7 @@ import {
   type Timing,
 } from '../statistics/index.js';
 
-/**
- * The earlier periods of a table whose suppressed places stay suppressed in
- * the period: those of its calendar year and, of what happened over a year,
- * every one that shares a quarter with it. Shared quarters bind the figures:
- * where one year is told to have had none, the next quarters are told apart.
- */
-export function stickyPeriods(timing: Timing, period: Period): readonly Period[] {
+function stickyPeriods(timing: Timing, period: Period): readonly Period[] {
   if (!isReleasedPeriod(period)) return [];
   const reference = referenceOf(timing, period);
   const from = 'from' in reference ? reference.from : null;
@@ -25,7 +19,12 @@ export function stickyPeriods(timing: Timing, period: Period): readonly Period[]
   });
 }
 
-/** The same by the periods' own names. */
+/**
+ * The earlier periods of a table whose suppressed places stay suppressed in
+ * the period: those of its calendar year and, of what happened over a year,
+ * every one that shares a quarter with it. Shared quarters bind the figures:
+ * where one year is told to have had none, the next quarters are told apart.
+ */
 export function stickyPeriodNames(timing: Timing, period: Period): readonly string[] {
   return stickyPeriods(timing, period).map(printPeriod);
 }

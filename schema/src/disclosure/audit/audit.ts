@@ -51,13 +51,11 @@ export function audit(input: AuditInput): RecoveredCell[] {
   const own = strataOf(input.cells, [
     ...input.versions.flatMap(({ published }) => published),
     ...input.published,
-  ]).map(
-    (name): Stratum => ({ name, margins: input.margins, versions: versionsOf(name), isCompanion: false }),
-  );
+  ]).map((name): Stratum => ({ name, margins: input.margins, versions: versionsOf(name) }));
   const { companion } = input;
   const parts = strataOf(companion?.cells ?? [], companion?.published ?? []).map(
     (name): Stratum => ({
-      ...{ name, margins: companion?.margins ?? [], isCompanion: true },
+      ...{ name, margins: companion?.margins ?? [] },
       versions: versionsOf(name).map((_, version) => ({
         published: version < input.versions.length ? [] : ofStratum(companion?.published ?? [], name),
         cells: version < input.versions.length ? [] : ofStratum(companion?.cells ?? [], name),

@@ -14,7 +14,6 @@ export interface Stratum {
     readonly published: readonly PublishedCell[];
     readonly cells: readonly DisclosureCell[];
   }[];
-  readonly isCompanion: boolean;
 }
 
 interface Target extends Omit<RecoveredCell, 'attacker'> {

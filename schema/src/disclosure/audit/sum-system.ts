@@ -41,14 +41,6 @@ export class SumSystem {
     return this.#high[number]! - this.#low[number]!;
   }
 
-  highOf(number: number): number {
-    return this.#high[number]!;
-  }
-
-  lowOf(number: number): number {
-    return this.#low[number]!;
-  }
-
   /**
    * Narrows every bound as far as single sums can.
    *
