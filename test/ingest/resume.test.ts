@@ -5,9 +5,10 @@ import { Writable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createLogger } from '../../gateway/src/hub/logger.js';
+import { entities, migrations } from '../../gateway/src/hub/parts.js';
 import { SourceRunner } from '../../gateway/src/hub/source-runner.js';
-import { casesEntities, casesMigrations, caseTableSpecs } from '../../subgraphs/cases/src/index.js';
-import { createOpenRun } from '../../subgraphs/kit/src/index.js';
+import { caseTableSpecs } from '../../subgraphs/cases/src/index.js';
+import { createOpenRun, hubMigrations } from '../../subgraphs/kit/src/index.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 import { MadeSystem, seeded } from './treserva-files.js';
 
@@ -18,7 +19,7 @@ let system: MadeSystem;
 const runners: SourceRunner[] = [];
 
 beforeEach(async () => {
-  test = await createTestDatabase({ migrations: casesMigrations, entities: casesEntities });
+  test = await createTestDatabase({ migrations: migrations.slice(hubMigrations.length), entities });
   sources = await mkdtemp(join(tmpdir(), 'kommunhub-resume-'));
   system = new MadeSystem(join(sources, source), seeded(7), 200);
   await system.write();

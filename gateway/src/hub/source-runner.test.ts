@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
-import { casesEntities, casesMigrations } from '@kommunhub/cases';
-import { registerSource } from '@kommunhub/subgraph-kit';
+import { hubMigrations, registerSource } from '@kommunhub/subgraph-kit';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { aSource } from '../../../test/support/small-model.js';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/test-database.js';
 import { createLogger } from './logger.js';
+import { entities, migrations } from './parts.js';
 import { SourceRunner } from './source-runner.js';
 
 describe('the runner of sources', () => {
@@ -61,7 +61,7 @@ describe('the runner of sources', () => {
 
   it('reads a source that is due once, also when looks overlap', async () => {
     await test.drop();
-    test = await createTestDatabase({ migrations: casesMigrations, entities: casesEntities });
+    test = await createTestDatabase({ migrations: migrations.slice(hubMigrations.length), entities });
     const folder = await mkdtemp(join(tmpdir(), 'kommunhub-sources-'));
     for (const name of ['aa-kalla', 'bb-kalla', 'cc-kalla']) {
       await cp('adapters/systems/treserva/fixtures', join(folder, name), { recursive: true });
