@@ -336,37 +336,3 @@ describe('releases', () => {
     expect(await readAll({ table })).not.toEqual(before);
   });
 });
-
-describe('rights', () => {
-  it('let analysts read releases and nothing else', async () => {
-    for (const statement of [
-      'select * from statistics.released_cells',
-      'select * from statistics.release_leaves',
-      'select * from statistics.insats_facts',
-      'select * from cases.persons',
-      'select * from hub.agreements',
-      'create temp table mine (a int)',
-      'create table bi.mine (a int)',
-      'set transaction read write; delete from bi.cells',
-    ])
-      await expect(world.asReader(statement, [])).rejects.toThrow(/permission denied|cannot execute/);
-    expect((await world.asReader('select count(*) from bi.releases', [])).length).toBe(1);
-  });
-
-  it('let the builder add releases, never change one, and reach no person', async () => {
-    const [release] = await world.tables.releases('insatser');
-    for (const statement of [
-      'update statistics.releases set reason = null',
-      'delete from statistics.released_cells',
-      'truncate statistics.releases cascade',
-      'select * from statistics.surrogates',
-      'select * from cases.persons',
-      'select * from cases.cases',
-      'select * from hub.namnd_keys',
-      'create temp table mine (a int)',
-    ])
-      await expect(world.asBuilder(statement, [])).rejects.toThrow(/permission denied/);
-    const late = `insert into statistics.release_coverage values ($1, '9999', null, null, false)`;
-    await expect(world.asBuilder(late, [release!.id])).rejects.toThrow(/never changes/);
-  });
-});
