@@ -23,7 +23,7 @@ export function unitRows(table: TableId, reference: Reference, scope: FactScope 
  * name with the columns label, first_on and last_on; each row tells its label.
  */
 export function unitsOver(table: TableId, asked: string, scope: FactScope): string {
-  const query = unitQueries[table];
+  const query = unitQueries.get(table);
   if (query === undefined) throw new Error(`The table ${table} is not made of facts.`);
   return query(asked, scope);
 }
