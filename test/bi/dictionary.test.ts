@@ -108,6 +108,8 @@ describe('the page', () => {
     for (const [, label] of page.matchAll(/aria-labelledby="([^"]+)"/g)) expect(ids).toContain(label);
     for (const [head] of page.matchAll(/<th\b[^>]*>/g)) expect(head).toMatch(/scope="(col|row)"/);
     expect(page.match(/<caption>/g)?.length).toBe(page.match(/<table>/g)?.length);
+    const regions = [...page.matchAll(/role="region" aria-label="([^"]+)"/g)].map(([, name]) => name);
+    expect(new Set(regions).size).toBe(regions.length);
     const levels = [...page.matchAll(/<h([1-6])/g)].map(([, level]) => Number(level));
     for (const [index, level] of levels.entries())
       expect(level).toBeLessThanOrEqual((levels[index - 1] ?? 0) + 1);

@@ -23,13 +23,14 @@ function printed(part: Part): string {
   return String(part).replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 
-/** A table of a page, the first cell of each row being its header. */
+/** A table of a page, the first cell of each row being its header; `of` tells it apart for who does not see the page. */
 export function grid(
   caption: string,
+  of: string,
   heads: readonly string[],
   rows: readonly (readonly (string | Html)[])[],
 ): Html {
-  return html`<div class="wide" role="region" aria-label="${caption}" tabindex="0"><table>
+  return html`<div class="wide" role="region" aria-label="${caption}, ${of}" tabindex="0"><table>
 <caption>${caption}</caption>
 <thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
 <tbody>

@@ -1,3 +1,4 @@
+import { dayInStockholm } from '@kommunhub/schema';
 import { grid, type Html, html, page } from '../html-page.js';
 import type { DescribedDimension, DescribedRelease, DescribedTable } from './describe-table.js';
 import type { Dictionary } from './dictionary.js';
@@ -48,22 +49,24 @@ function printTable(table: DescribedTable): Html {
 </dl>
 ${grid(
   'Värden',
+  title,
   ['Kolumn', 'Namn', 'Enhet', 'Definition', 'Formel'],
   table.measures.map(({ id: name, name: label, unit, definition: told, formula }) => [
     html`<code>${name}</code>`,
     ...[label, unit, told, formula],
   ]),
 )}
-${table.dimensions.length === 0 ? null : dimensionGrid(table.dimensions)}
+${table.dimensions.length === 0 ? null : dimensionGrid(title, table.dimensions)}
 ${grid(
   'Kolumner',
+  title,
   ['Kolumn', 'Rubrik', 'Typ', 'Definition'],
   table.columns.map(({ name, label, type, isNullable, definition: told }) => [
     html`<code>${name}</code>`,
     ...[label, `${typeWords[type]}${isNullable ? ', kan vara tom' : ''}`, told],
   ]),
 )}
-${table.releases.length === 0 ? nothingReleased : releaseGrid(table.releases)}
+${table.releases.length === 0 ? nothingReleased : releaseGrid(title, table.releases)}
 </section>`;
 }
 
@@ -77,9 +80,10 @@ const typeWords = {
   date: 'datum',
 };
 
-function dimensionGrid(dimensions: readonly DescribedDimension[]): Html {
+function dimensionGrid(title: string, dimensions: readonly DescribedDimension[]): Html {
   return grid(
     'Indelningar',
+    title,
     ['Kolumn', 'Namn', 'Definition', 'Koder'],
     dimensions.map(({ id, name, definition, within, values }) => [
       html`<code>${id}</code>`,
@@ -90,15 +94,16 @@ function dimensionGrid(dimensions: readonly DescribedDimension[]): Html {
   );
 }
 
-function releaseGrid(releases: readonly DescribedRelease[]): Html {
+function releaseGrid(title: string, releases: readonly DescribedRelease[]): Html {
   return grid(
     'Släpp',
+    title,
     ['Period', 'Gäller', 'Version', 'Släppt', 'Skäl', 'Alla kommuner med', 'Id'],
     releases.map(({ id, period, days, version, releasedAt, reason, complete, isReplaced }) => [
       period,
       days.join(' till '),
       isReplaced ? `${version} (ersatt)` : String(version),
-      releasedAt.slice(0, 10),
+      dayInStockholm(new Date(releasedAt)),
       reason ?? 'första släppet',
       complete ? 'ja' : 'nej',
       html`<code>${id}</code>`,

@@ -9,6 +9,7 @@ export function printKpis({ kpis, notCarried }: Dictionary): Html {
 ${kpis.map(printKpi)}
 ${grid(
   'Nyckeltal som inte kan räknas ur uppgifterna',
+  'alla kommuner',
   ['Nyckeltal', 'Namn', 'Varför'],
   notCarried.map(({ id, name, why }) => [html`<code>${id}</code>`, name, why]),
 )}
