@@ -42,29 +42,33 @@ export async function earlierVersions(
   versions: readonly EarlierRelease[],
   hashesNow: ReadonlyMap<string, Buffer>,
 ): Promise<readonly EarlierVersion[]> {
-  const told = await Promise.all(
-    versions.map(async ({ id }) => ({
-      tree: await run<EarlierVersion['tree'][number]>(
-        'select code, parent, level from statistics.release_nodes where release_id = $1 order by ordinal',
-        [id],
-      ),
-      included: (
-        await run<{ readonly code: string }>(
-          `select kommun_code as code from statistics.release_coverage
-            where release_id = $1 and is_included order by kommun_code`,
-          [id],
-        )
-      ).map(({ code }) => code),
-      published: await publishedOf(run, id),
-      hashes: await hashesOf(run, id),
-    })),
-  );
+  // One after the other: they are asked on one connection.
+  const told: ToldVersion[] = [];
+  for (const { id } of versions) told.push(await toldBy(run, id));
   return told.map(({ tree, included, published, hashes }, index) => ({
     tree,
     published,
     included,
     changed: changedBetween(included, hashes, told[index + 1]?.hashes ?? hashesNow),
   }));
+}
+
+interface ToldVersion extends Omit<EarlierVersion, 'changed'> {
+  readonly hashes: ReadonlyMap<string, Buffer>;
+}
+
+async function toldBy(run: RunSql, id: string): Promise<ToldVersion> {
+  const tree = await run<EarlierVersion['tree'][number]>(
+    'select code, parent, level from statistics.release_nodes where release_id = $1 order by ordinal',
+    [id],
+  );
+  const rows = await run<{ readonly code: string }>(
+    `select kommun_code as code from statistics.release_coverage
+      where release_id = $1 and is_included order by kommun_code`,
+    [id],
+  );
+  const included = rows.map(({ code }) => code);
+  return { tree, included, published: await publishedOf(run, id), hashes: await hashesOf(run, id) };
 }
 
 /** By leaf that was in the release, the hash of its exact figures. */
@@ -107,7 +111,8 @@ export async function countsOf(
   run: RunSql,
   versions: readonly EarlierRelease[],
 ): Promise<readonly ReadonlyMap<string, number>[]> {
-  const all = await Promise.all(versions.map(({ id }) => publishedOf(run, id)));
+  const all: (readonly PublishedCell[])[] = [];
+  for (const { id } of versions) all.push(await publishedOf(run, id));
   return all.map((cells) => new Map(cells.map((cell) => [cellKey(cell), cell.units])));
 }
 
