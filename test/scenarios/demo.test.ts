@@ -9,6 +9,7 @@ import {
   type DevelopmentIdentity,
   signDevelopmentToken,
 } from '../../gateway/src/identity/development-tokens.js';
+import { itTellsKeyFigures } from '../statistics/demo-kpis.js';
 import { type DemoHub, now, post, startDemoHub } from '../support/demo-hub.js';
 
 let hub: DemoHub;
@@ -270,3 +271,5 @@ async function decisionsOnNobodysList(of: DemoHub): Promise<{ kommun_code: strin
      where cases.handlaggare_id is null and cases.closed_on is not null`);
   return rows;
 }
+
+describe('the key figures', () => itTellsKeyFigures(() => hub));

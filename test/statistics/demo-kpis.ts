@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type DemoHub, startDemoHub } from '../support/demo-hub.js';
+import { expect, it } from 'vitest';
+import type { DemoHub } from '../support/demo-hub.js';
 
 interface Told {
   readonly kpi: { readonly id: string };
@@ -13,14 +13,8 @@ interface Caseload {
   readonly handlaggare: { readonly id: string; readonly name: string | null } | null;
 }
 
-let hub: DemoHub;
-beforeAll(async () => {
-  hub = await startDemoHub();
-}, 180_000);
-afterAll(() => hub?.stop());
-
 const fields = 'kpi { id } place { code name level } value reason n light inhabitantsOn';
-async function kpis(variables: object): Promise<readonly Told[]> {
+async function askKpis(hub: DemoHub, variables: object): Promise<readonly Told[]> {
   const { data, errors } = await hub.ask(
     'region',
     `query ($codes: [ID!], $kommuner: [ID!], $areas: [ID!], $period: ID!) {
@@ -31,7 +25,10 @@ async function kpis(variables: object): Promise<readonly Told[]> {
   return data.kpis;
 }
 
-describe('the demo', () => {
+/** What the demo's key figures are; a hub costs more than its questions, so it is lent. */
+export function itTellsKeyFigures(lent: () => DemoHub): void {
+  const kpis = (variables: object) => askKpis(lent(), variables);
+
   it('has the posts of the founding document: 9,0 7,0 5,0 and 7,0 by område, 28,0 together', async () => {
     const told = await kpis({ codes: ['tjanster'], period: '2025' });
     const of = (level: string) => told.filter(({ place }) => place.level === level);
@@ -81,7 +78,7 @@ describe('the demo', () => {
   });
 
   it('has series of what was released, and definitions of all', async () => {
-    const { data, errors } = await hub.ask(
+    const { data, errors } = await lent().ask(
       'region',
       `{ kpiSeries(code: "tjanster", from: "2026Q1", to: "2026Q2", areas: ["SAMVERKAN"]) { period value }
          kpiDefinitions { id isReleased tables target { value } } uncarriedKpis { id why } }`,
@@ -96,11 +93,11 @@ describe('the demo', () => {
   });
 
   it('names the handläggare of each caseload to the chef of the nämnd', async () => {
-    const response = await fetch(`${hub.url}/graphql`, {
+    const response = await fetch(`${lent().url}/graphql`, {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
-        authorization: `Bearer ${hub.demoTokens?.chef}`,
+        authorization: `Bearer ${lent().demoTokens?.chef}`,
         'kommunhub-purpose': 'UPPFOLJNING',
       },
       body: JSON.stringify({ query: '{ caseloads { total handlaggare { id name } } }' }),
@@ -114,10 +111,13 @@ describe('the demo', () => {
   });
 
   it('tells months of the own nämnd alone', async () => {
-    const { errors } = await hub.ask('region', '{ kpis(period: "2026-09") { value } }');
+    const { errors } = await lent().ask('region', '{ kpis(period: "2026-09") { value } }');
     expect(errors?.[0]?.extensions.code).toBe('BAD_INPUT');
-    const own = await hub.ask('handlaggare', '{ ownKpis(period: "2026-09") { isOngoing values { value } } }');
+    const own = await lent().ask(
+      'handlaggare',
+      '{ ownKpis(period: "2026-09") { isOngoing values { value } } }',
+    );
     expect(own.errors).toBeUndefined();
     expect(own.data.ownKpis.values.some(({ value }: Told) => value !== null)).toBe(true);
   });
-});
+}
