@@ -44,7 +44,7 @@ it('keeps a fact of each claim as it is written, with its earlier states', async
 });
 
 it('counts claims by the day of the decision, with sums and days', async () => {
-  const { rows } = await sjuklon.world.test.owner.query(
+  const { rows } = await sjuklon.world.test.owner.query<Record<string, unknown>>(
     cellsOf('sjukloner', unitRows('sjukloner', { from: '2026-11-01', to: '2026-11-30' })),
   );
   expect(rows).toHaveLength(2);
