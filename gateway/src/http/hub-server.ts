@@ -76,7 +76,11 @@ function answerAt(
   }
   const handler = handlerOf(routes, (request.url ?? '/').split('?', 1)[0] ?? '/');
   if (!handler) {
-    sendText(response, 404, 'Nothing here. The graph is at POST /graphql, released tables at /statistics/ and /odata/v4/.');
+    sendText(
+      response,
+      404,
+      'Nothing here. The graph is at POST /graphql, released tables at /statistics/ and /odata/v4/.',
+    );
     return;
   }
   handler(request, response).catch((error) => {
