@@ -39,7 +39,7 @@ export function requireOctoberScope(
     throw new ForbiddenError('The October report is read by the nämnd that is responsible for it.');
   }
   if (!Number.isInteger(year) || year < firstYear || year > 9998) {
-    throw new BadInputError(`"year" must be ${firstYear} or later.`);
+    throw new BadInputError(`"year" must be from ${firstYear} to 9998.`);
   }
   return { kommunCode, namndId: own.namndId, year };
 }
