@@ -7,6 +7,7 @@ import { KeepClaimFacts1795349455000 } from './keep-claim-facts.js';
 import { KpiTargets1795349485000 } from './kpi-targets.js';
 import { NarrowSurrogates1795349456000 } from './narrow-surrogates.js';
 import { OctoberApprovals1795349460000 } from './october-approvals.js';
+import { OneFactOfAClaim1795349458000 } from './one-fact-of-a-claim.js';
 import { ReadHistories1795349454000 } from './read-histories.js';
 
 /** Migrations of the schema `statistics`; they come after those whose rows facts are made of. */
@@ -17,6 +18,7 @@ export const statisticsMigrations: readonly MigrationClass[] = [
   KeepClaimFacts1795349455000,
   NarrowSurrogates1795349456000,
   FactShapes1795349457000,
+  OneFactOfAClaim1795349458000,
   OctoberApprovals1795349460000,
   CreateReleases1795349470000,
   KpiTargets1795349485000,
