@@ -34,10 +34,7 @@ export async function rolledMonths(connection: ClientBase, namndId: string): Pro
   return rows[0] ?? null;
 }
 
-/**
- * Counts the months anew that the facts touch and notes what was done. A
- * refresh makes no earlier facts anew: by what they were derived stays.
- */
+/** Counts the months anew that the facts touch and notes what was done. */
 export async function noteRefresh(
   connection: ClientBase,
   namnd: NamndOfFacts,
@@ -52,16 +49,23 @@ export async function noteRefresh(
      values ($1, $2, now(), $3, $4, now(), $5, $6, $7, $8)
      on conflict (namnd_id) do update
         set run_id = $2, refreshed_at = greatest(known.refreshed_at, now()), inserted = $3, closed = $4,
-            rolled_from = $5, rolled_to = $6, counted_as = $8`,
+            rolled_from = $5, rolled_to = $6, derived_as = $7, counted_as = $8`,
     [namnd.namndId, runId, inserted, closed, from, to, derivedAs, countedAs],
   );
+}
+
+/** Brings facts that were derived in another way to what they are now, and counts all kept months of them. */
+export async function deriveAnew(connection: ClientBase, namnd: NamndOfFacts): Promise<void> {
+  await refreshFacts(connection, namnd);
+  await recountMonths(connection, namnd);
 }
 
 /** Counts all kept months anew from facts that are right. */
 export async function recountMonths(connection: ClientBase, namnd: NamndOfFacts): Promise<void> {
   const { from, to } = await refreshRollups(connection, namnd, new Map(), null);
   await connection.query(
-    'update statistics.refreshes set rolled_from = $2, rolled_to = $3, counted_as = $4 where namnd_id = $1',
-    [namnd.namndId, from, to, countedAs],
+    `update statistics.refreshes set rolled_from = $2, rolled_to = $3, derived_as = $4, counted_as = $5,
+            refreshed_at = greatest(refreshed_at, now()) where namnd_id = $1`,
+    [namnd.namndId, from, to, derivedAs, countedAs],
   );
 }
