@@ -10,6 +10,7 @@ import {
 } from '@kommunhub/schema';
 import type { Session } from '@kommunhub/subgraph-kit';
 import { type CountCell, ownCells, unitRows } from '../facts/index.js';
+import { neededFacts } from '../release/included-leaves.js';
 import { cellKey, neededCells } from './needed-cells.js';
 import { loadPosts } from './posts.js';
 
@@ -32,7 +33,8 @@ export class OwnFigures {
   ): Promise<OwnFigures> {
     const needed = neededCells(kpis);
     const cells = new Map<string, CountCell[]>();
-    const withoutFacts = new Set<TableId>();
+    const ids = needed.map(({ table }) => table.id);
+    const withoutFacts = new Set(ids.length === 0 ? [] : await notDelivered(session, namndId, ids));
     for (const { table } of needed) {
       const found = await ownCells(session, { table: table.id, namndId, asked: period });
       if (found === null) withoutFacts.add(table.id);
@@ -69,6 +71,31 @@ export class OwnFigures {
       ? unknown
       : { value: totalOf(posts), reason: null };
   }
+}
+
+/** Of a table that nothing was delivered for there is no figure: its zeros would not be true. */
+async function notDelivered(
+  session: Session,
+  namndId: string,
+  tables: readonly TableId[],
+): Promise<readonly TableId[]> {
+  const isThere = (facts: string) =>
+    `exists (select from statistics.${facts} fact where fact.namnd_id = $1 and fact.known_to = 'infinity')`;
+  const lacks = tables.map(
+    (table) => `case when not (${factsOf(table).map(isThere).join(' or ')}) then '${table}' end`,
+  );
+  const [row] = await session.query<{ readonly tables: readonly (TableId | null)[] }>(
+    `select array[${lacks.join(', ')}] as tables`,
+    [namndId],
+  );
+  return row?.tables.filter((table) => table !== null) ?? tables;
+}
+
+/** What a nämnd may have delivered for a table; posts stand in a public list. */
+function factsOf(table: TableId): readonly string[] {
+  if (table === 'tjanster') return ['staff_facts'];
+  const facts = neededFacts.get(table) ?? [];
+  return table === 'insatser' ? [...facts, 'count_facts'] : facts;
 }
 
 const unknown: Figure = { value: null, reason: 'UPPGIFT_SAKNAS' };

@@ -27,7 +27,7 @@ import {
 import { OwnFigures } from './own-figures.js';
 import { loadOwnNamnd, type OwnNamndRow } from './own-place-rows.js';
 
-/** Key figures of the own nämnd, with when its facts were brought up to date. */
+/** Key figures of the own nämnd, with when its sources were read last. */
 export interface OwnKpis {
   readonly values: readonly KpiValueRow[];
   readonly asOf: string | null;
@@ -48,7 +48,7 @@ export async function ownKpis(
   const read = await readOwn(session, namnd, kpis, period);
   const places = namnd.kommunCodes.length > 1 ? [WHOLE_NAMND, ...namnd.kommunCodes] : [WHOLE_NAMND];
   const values = kpis.flatMap((kpi) => places.map((place) => ownValue(read, kpi, period, place)));
-  return { values, asOf: namnd.refreshedAt };
+  return { values, asOf: namnd.asOf };
 }
 
 interface OwnRead {

@@ -12,7 +12,7 @@ type Existing =
   | 'staffing_facts';
 
 /** Facts of which a nämnd must have any for its figures to be in; one of them is enough. */
-const neededFacts: ReadonlyMap<TableId, readonly Existing[]> = new Map([
+export const neededFacts: ReadonlyMap<TableId, readonly Existing[]> = new Map([
   ['insatser', ['decision_facts']],
   ['personer', ['decision_facts']],
   ['beslut', ['decision_facts']],
