@@ -59,3 +59,36 @@ it('tells nothing of claims that are not decided', async () => {
   const { rows } = await sjuklon.world.test.owner.query(cellsOf('sjukloner', unitRows('sjukloner', day)));
   expect(rows).toEqual([]);
 });
+
+it('leads to nobody by an id that a claim is completed with and that is of no person of the nämnd', async () => {
+  const handler = await sjuklon.caller('sjuklonehandlaggare');
+  const submit = `mutation ($input: SjuklonInput!, $key: ID!) { submitSjuklon(input: $input, idempotencyKey: $key) { id } }`;
+  const complete = `mutation ($id: ID!, $input: SjuklonInput!) {
+    requestCompletion(id: $id, missing: ["FULLMAKT"]) { id }
+    completeSjuklon(id: $id, input: $input) { id } }`;
+  const input = aClaim({ personnummer: null, personId: '2080-somebody-else' });
+  const made = await sjuklon.ask(handler, submit, { input, key: 'somebody' });
+  expect(made.errors).toBeUndefined();
+  // biome-ignore lint/suspicious/noExplicitAny: the answer's shape is the query's
+  const { id } = (made.data as any).submitSjuklon;
+  const completed = await sjuklon.ask(handler, complete, { id, input });
+  expect(completed.errors).toBeUndefined();
+  const { rows } = await sjuklon.world.test.owner.query(
+    `select id from statistics.surrogates where id like '%somebody%'`,
+  );
+  expect(rows).toEqual([]);
+});
+
+it('takes claims of nobody whom the hub knows for one individual’s: few must not look like many', async () => {
+  await sjuklon.world.test.owner.query(
+    `insert into statistics.claim_facts (kommun_code, namnd_id, known_from, key, application_date, decided_on, outcome, granted, sick_days, status)
+     select '2026', '2026-LSS', now(), -claim, '2026-08-01', '2026-09-10', 'BIFALL', 1000, 2, 'BESLUT_BIFALL'
+       from generate_series(1, 6) claim`,
+  );
+  const day = { from: '2026-09-01', to: '2026-09-30' };
+  const { rows } = await sjuklon.world.test.owner.query(cellsOf('sjukloner', unitRows('sjukloner', day)));
+  expect(rows.map(({ units, persons, known_persons }) => [units, persons, known_persons])).toEqual([
+    [6, 1, 1],
+    [6, 1, 1],
+  ]);
+});

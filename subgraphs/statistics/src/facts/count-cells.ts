@@ -9,7 +9,10 @@ export interface CountCell {
   readonly margin: string;
   readonly value: string;
   readonly units: number;
-  /** Distinct individuals; a unit without a known person is one. */
+  /**
+   * Distinct individuals. Claims of nobody whom the hub knows may all be one
+   * individual's and count as that one; any other unit without a person is one each.
+   */
   readonly persons: number;
   /** The exact sums of what is known, as decimals; null where nothing is. */
   readonly total: string | null;
@@ -63,7 +66,8 @@ function cellsOfEvents(table: TableId, units: string, margins: readonly string[]
   const divided = [`('${TOTAL}', '${TOTAL}')`, ...margins.map((margin) => `('${margin}', unit.${margin})`)];
   const cell = `${place}, cell.margin, cell.value`;
   const from = `from (${units}) unit cross join lateral (values ${divided.join(', ')}) as cell (margin, value)`;
-  const isUnnamed = 'unit.person_key is null';
+  // Units without a person are one row here. Few must never look like many: of claims it may be one who has them all.
+  const isOneEach = table === 'sjukloner' ? 'false' : 'unit.person_key is null';
   // Only decisions ask for the middle, which must sort what the rest need not.
   if (table === 'beslut') {
     return `
@@ -76,9 +80,9 @@ function cellsOfEvents(table: TableId, units: string, margins: readonly string[]
   return `
     select unit.label, unit.kommun_code, unit.namnd_id, unit.stratum, unit.margin, unit.value,
            sum(unit.weight)::int as units,
-           sum(case when ${isUnnamed} then unit.weight else 1 end)::int as persons,
+           sum(case when ${isOneEach} then unit.weight else 1 end)::int as persons,
            sum(unit.amount) as total, sum(unit.second_amount) as second_total, sum(unit.known)::int as known,
-           sum(case when ${isUnnamed} then unit.known else least(unit.known, 1) end)::int as known_persons,
+           sum(case when ${isOneEach} then unit.known else least(unit.known, 1) end)::int as known_persons,
            null::numeric as median
       from (select ${cell}, unit.person_key, sum(unit.weight) as weight, sum(unit.amount) as amount,
                    sum(unit.second_amount) as second_amount, count(unit.amount) as known

@@ -9,6 +9,7 @@ import { NarrowSurrogates1795349456000 } from './narrow-surrogates.js';
 import { OctoberApprovals1795349460000 } from './october-approvals.js';
 import { OneFactOfAClaim1795349458000 } from './one-fact-of-a-claim.js';
 import { ReadHistories1795349454000 } from './read-histories.js';
+import { SettledClaimLinks1795349459000 } from './settled-claim-links.js';
 
 /** Migrations of the schema `statistics`; they come after those whose rows facts are made of. */
 export const statisticsMigrations: readonly MigrationClass[] = [
@@ -19,6 +20,7 @@ export const statisticsMigrations: readonly MigrationClass[] = [
   NarrowSurrogates1795349456000,
   FactShapes1795349457000,
   OneFactOfAClaim1795349458000,
+  SettledClaimLinks1795349459000,
   OctoberApprovals1795349460000,
   CreateReleases1795349470000,
   KpiTargets1795349485000,
