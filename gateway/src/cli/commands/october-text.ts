@@ -10,6 +10,8 @@ import {
 } from '@kommunhub/schema';
 import type { WrittenOctoberFile } from './october-file.js';
 
+type Check = OctoberAnswer['checks'][number];
+
 interface Total {
   readonly column: OctoberColumn;
   readonly sex: Sex;
@@ -99,8 +101,6 @@ function headingOf(report: OctoberAnswer, now: Date): string {
   ].join('\n');
 }
 
-const widths = [58, 9, 9, 9, 9];
-
 function figuresOf(totals: readonly Total[]): string {
   const sexes = Object.keys(sexTerms) as Sex[];
   const rows = (Object.keys(octoberColumns) as OctoberColumn[]).map((column) => {
@@ -114,13 +114,10 @@ function figuresOf(totals: readonly Total[]): string {
 }
 
 function table(rows: readonly (readonly (string | number)[])[]): string {
+  const width = Math.max(...rows.map(([label]) => String(label).length)) + 1;
   return rows
-    .map((cells) =>
-      cells
-        .map((cell, index) => {
-          const width = widths[index] ?? 9;
-          return index === 0 ? String(cell).padEnd(width) : String(cell).padStart(width);
-        })
+    .map(([label, ...figures]) =>
+      [String(label).padEnd(width), ...figures.map((figure) => String(figure).padStart(9))]
         .join('')
         .trimEnd(),
     )
@@ -133,14 +130,27 @@ function checksOf({ checks }: OctoberAnswer): string {
   if (checks.length === 0) return 'Kontrollerna fann inget att se över.';
   const groups = (Object.keys(severities) as (keyof typeof severities)[]).map((severity) => {
     const found = checks.filter((check) => check.severity === severity);
-    const lines = found.map(({ code, text, remedy, insats, personCount }) => {
-      const of = insats === null ? '' : ` ${insatser[insats].name} (${insatser[insats].lagrum}).`;
-      const persons = personCount === 0 ? '' : ` ${counting(personCount, 'person', 'personer')}.`;
-      return `  ${code}:${persons}${of} ${text}\n    ${remedy}`;
-    });
+    const byCode = Map.groupBy(found, ({ code, text, remedy }) => `${code}: ${text}\n    ${remedy}`);
+    const lines = [...byCode].map(([told, concerned]) =>
+      [`  ${told}`, ...concerned.toSorted(byInsats).flatMap(placeOf)].join('\n'),
+    );
     return lines.length === 0 ? '' : [`${severities[severity]}:`, ...lines].join('\n');
   });
   return groups.filter((group) => group !== '').join('\n');
+}
+
+const insatsOrder = Object.keys(insatser);
+const byInsats = (one: Check, other: Check) =>
+  insatsOrder.indexOf(one.insats ?? '') - insatsOrder.indexOf(other.insats ?? '');
+
+/** Where and of how many the check is true; nothing to say of the report as a whole. */
+function placeOf({ insats, personCount }: Check): string[] {
+  const persons = personCount === 0 ? [] : [counting(personCount, 'person', 'personer')];
+  const told = [
+    ...(insats === null ? [] : [`${insatser[insats].name} (${insatser[insats].lagrum})`]),
+    ...persons,
+  ];
+  return told.length === 0 ? [] : [`      ${told.join(': ')}`];
 }
 
 const origins = {
@@ -148,11 +158,13 @@ const origins = {
   BERAKNAD: 'förra året, beräknat ur det hubben vet',
 };
 
+const oneDecimal = new Intl.NumberFormat('sv-SE', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+
 function comparisonOf({ comparison: { origin, changes } }: OctoberAnswer): string {
   if (origin === null) return 'Jämförelse: förra årets antal är inte känt.';
   const rows = changes.map(({ insats, persons, lastYear, percent, isNotable }) => [
     `${insatser[insats].name} (${insatser[insats].lagrum})${isNotable ? ' !' : ''}`,
-    ...[persons, lastYear ?? '–', percent === null ? '–' : `${String(percent).replace('.', ',')} %`],
+    ...[persons, lastYear ?? '–', percent === null ? '–' : `${oneDecimal.format(percent)} %`],
   ]);
   return table([[`Jämfört med ${origins[origin]}`, 'I år', 'Förra', 'Ändring'], ...rows]);
 }
