@@ -13,9 +13,9 @@ import type { RunSql } from '../released/index.js';
 import { nodesWithRegion } from './cell-places.js';
 import { type Companion, companionOf, companionThreshold } from './companion-table.js';
 import {
-  countsOf,
   type EarlierRelease,
   earlierVersions,
+  figuresTold,
   suppressedEarlier,
   versionsOf,
 } from './earlier-releases.js';
@@ -98,7 +98,7 @@ async function protectedCells(
     nodes: nodes.filter(({ level }) => levels.includes(level)),
     withRegion: nodesWithRegion(nodes),
     figures: await nodeFigures(run, table, reference, exact, leavesOf),
-    earlierCounts: await countsOf(run, versions),
+    earlier: await figuresTold(run, versions),
   };
   if (!table.isProtected) return releaseCells({ ...options, told: null });
   const companion = await companionOf(run, table, period, reference, {

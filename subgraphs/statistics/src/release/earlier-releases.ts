@@ -106,14 +106,27 @@ export function suppressedEarlier(
   );
 }
 
-/** By place and value, what an earlier version said of its count and of the other measures. */
-export async function countsOf(
+/** What a version said of a cell: its count, and its other figures as numbers. */
+export interface ToldFigures {
+  readonly units: number;
+  readonly others: readonly (number | null)[];
+}
+
+/** By version and cell, what was told. */
+export async function figuresTold(
   run: RunSql,
   versions: readonly EarlierRelease[],
-): Promise<readonly ReadonlyMap<string, number>[]> {
-  const all: (readonly PublishedCell[])[] = [];
-  for (const { id } of versions) all.push(await publishedOf(run, id));
-  return all.map((cells) => new Map(cells.map((cell) => [cellKey(cell), cell.units])));
+): Promise<readonly ReadonlyMap<string, ToldFigures>[]> {
+  const all: ReadonlyMap<string, ToldFigures>[] = [];
+  for (const { id } of versions) {
+    const cells = await run<Omit<PublishedCell, 'units'> & ToldFigures>(
+      `select node, stratum, margin, value, m1::int as units, array[m2, m3, m4]::float8[] as others
+         from statistics.released_cells where release_id = $1 and not suppressed and m1 is not null`,
+      [id],
+    );
+    all.push(new Map(cells.map((cell) => [cellKey(cell), cell])));
+  }
+  return all;
 }
 
 export const cellKey = ({ node, stratum, margin, value }: Omit<PublishedCell, 'units'>) =>

@@ -233,6 +233,22 @@ describe('versions', () => {
     for (const one of before) expect(after).toContain(one);
   });
 
+  it('tell no new sum of as many as before: the difference would be what one claim was corrected by', async () => {
+    const before = await cellsOf('sjukloner', '2026Q3');
+    await built.world.test.owner.query(
+      `update statistics.claim_facts set granted = granted + 1000 where (kommun_code, fact_id) =
+         (select kommun_code, min(fact_id) from statistics.claim_facts where kommun_code = '2080' and granted is not null
+           and decided_on between '2026-01-01' and '2026-04-30' group by 1)`,
+    );
+    await builder.build({ ...request('sjukloner', '2026Q3'), reason: 'Rättat.', now: true });
+    const after = await cellsOf('sjukloner', '2026Q3', 2);
+    const sums = before.map(({ m2 }, place) => [m2, after[place]?.m2]);
+    expect(sums.filter(([one, other]) => one !== null && other !== null && one !== other)).toEqual([]);
+    expect(sums.some(([one, other]) => one !== null && other === null)).toBe(true);
+    expect(sums.some(([one, other]) => one !== null && one === other)).toBe(true);
+    expect(after.map(({ m1 }) => m1)).toEqual(before.map(({ m1 }) => m1));
+  });
+
   it('keep silent over the year where one of its quarters did', async () => {
     for (const table of ['insatser', 'beslut', 'ej_verkstallda']) {
       const silent = async (period: string) =>
