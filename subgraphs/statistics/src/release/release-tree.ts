@@ -73,14 +73,18 @@ function codesOf(names: readonly string[]): ReadonlyMap<string, string> {
   return new Map(names.map((name) => [name, codeOf(name)]));
 }
 
-/** Leaves that may know each other's exact figures: those of one nämnd, and who performs with those it performs for. */
+/**
+ * Leaves that may know each other's exact figures: those of one nämnd, and who
+ * performs with those it performs for; a gemensam nämnd that performs, all of both.
+ */
 export function coalitionsOf(
   { sharedNamnder, agreements }: HubKnowledge,
   leaves: readonly string[],
 ): readonly (readonly string[])[] {
   const byPerformer = new Map<string, Set<string>>();
   for (const { homeKommunCode, performingKommunCode } of agreements) {
-    const group = byPerformer.get(performingKommunCode) ?? new Set([performingKommunCode]);
+    const own = sharedNamnder.filter((codes) => codes.includes(performingKommunCode)).flat();
+    const group = byPerformer.get(performingKommunCode) ?? new Set([performingKommunCode, ...own]);
     byPerformer.set(performingKommunCode, group.add(homeKommunCode));
   }
   const isLeaf = new Set(leaves);
