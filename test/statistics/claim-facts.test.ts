@@ -86,7 +86,9 @@ it('takes claims of nobody whom the hub knows for one individual’s: few must n
        from generate_series(1, 6) claim`,
   );
   const day = { from: '2026-09-01', to: '2026-09-30' };
-  const { rows } = await sjuklon.world.test.owner.query(cellsOf('sjukloner', unitRows('sjukloner', day)));
+  const { rows } = await sjuklon.world.test.owner.query<Record<string, number>>(
+    cellsOf('sjukloner', unitRows('sjukloner', day)),
+  );
   expect(rows.map(({ units, persons, known_persons }) => [units, persons, known_persons])).toEqual([
     [6, 1, 1],
     [6, 1, 1],
