@@ -118,6 +118,20 @@ describe('a kommun with two nämnder', () => {
     expect(mine.length + theirs.length).toBe(3);
   });
 
+  it('asks the other part about nobody whom the own one was not approved with', async () => {
+    await world.deliver([
+      ...person('adult', aNumber(1), [contact]),
+      ...person('handed-over', shared, [contact, { insats: 'LSS_9_10' }]),
+      ...person('asked', aNumber(2, 2012), [contact]),
+    ]);
+    const text = reportText.replace('year: 2026', 'year: 2026, knownOn: "2026-10-10"');
+    const report = dataOf(await ask(text, adults));
+    expect(row(report, world.personId('asked'))).toMatchObject({
+      ...{ columns: ['KONTAKTPERSON'], isMerged: false, isReportedElsewhere: false },
+    });
+    expect(row(report, ownId())).toMatchObject({ isMerged: true });
+  });
+
   it('stores nothing by which a person or an answer could be read', async () => {
     const { rows } = await world.world.test.owner.query<{ namnd_id: string; mark: string }>(
       `select namnd_id, encode(mark, 'hex') as mark from statistics.october_marks`,
