@@ -86,14 +86,22 @@ export class PersonMarks {
     return rows.map(({ id }) => id);
   }
 
-  /** The own rows' persons in the parts of the other nämnder, with what stands there: three statements. */
+  /**
+   * The own rows' persons in the parts of the other nämnder, with what stands
+   * there: four statements. Asked about are those of the approved part alone:
+   * whoever came later would be a question and no report.
+   */
   async compare(rows: readonly OktoberRad[], others: readonly string[]): Promise<SharedPersons> {
     if (others.length === 0 || rows.length === 0) return { elsewhere: new Map() };
     const numbers = await this.numbersOf(rows);
     const personOfMark = new Map<string, string>();
     for (const [personId, number] of numbers)
       personOfMark.set(this.mark(number, '').toString('hex'), personId);
-    const found = await this.find([...personOfMark.keys()], others);
+    const approved = await this.find([...personOfMark.keys()], [this.scope.namndId]);
+    const found = await this.find(
+      approved.map(({ mark }) => mark.toString('hex')),
+      others,
+    );
     const held = await this.answersHeld(found, numbers, personOfMark, others);
     const elsewhere = new Map<string, OtherPart[]>();
     for (const { namndId, mark, personId: theirs } of found) {
