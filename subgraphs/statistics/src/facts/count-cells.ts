@@ -47,17 +47,20 @@ const place = 'unit.label, unit.kommun_code, unit.namnd_id, unit.stratum';
  */
 export function cellsOf(table: TableId, units: string): string {
   const margins = statisticTableById(table)!.margins.map(({ dimension }) => dimension);
-  return ofPersons.has(table) ? cellsOfPersons(units, margins) : cellsOfEvents(table, units, margins);
+  // Nobody is there twice.
+  return ofPersons.has(table)
+    ? cellsInOnePass(units, margins, 'weight')
+    : cellsOfEvents(table, units, margins);
 }
 
-/** Nobody is there twice, so all margins are counted in one pass, and nothing has to be sorted. */
-function cellsOfPersons(units: string, margins: readonly string[]): string {
+/** All margins are counted in one pass, and nothing has to be sorted; a column of the rows says how many persons they add. */
+export function cellsInOnePass(units: string, margins: readonly string[], persons: string): string {
   const choose = (value: (margin: string) => string) =>
     `case ${margins.map((margin) => `when grouping(unit.${margin}) = 0 then ${value(margin)}`).join(' ')} else '${TOTAL}' end`;
   const sets = [place, ...margins.map((margin) => `${place}, unit.${margin}`)].map((set) => `(${set})`);
   return `
     select ${place}, ${choose((margin) => `'${margin}'`)} as margin, ${choose((margin) => `unit.${margin}`)} as value,
-           sum(unit.weight)::int as units, sum(unit.weight)::int as persons,
+           sum(unit.weight)::int as units, sum(unit.${persons})::int as persons,
            null::numeric as total, null::numeric as second_total, 0 as known, 0 as known_persons, null::numeric as median
       from (${units}) unit group by grouping sets (${sets.join(', ')})`;
 }

@@ -6,18 +6,27 @@ type UnitQuery = (asked: string, scope: FactScope) => string;
 const common = 'asked.label, fact.kommun_code, fact.namnd_id';
 const ofPerson = 'fact.person_key, 1 as weight';
 const noAmount = 'null::numeric as amount, null::numeric as second_amount';
-const isOfKommun = `fact.insats in (${[2, 3, 4, 5, 6, 7, 8, 9, 10].map((point) => `'LSS_9_${point}'`).join(', ')})`;
+export const isOfKommun = `fact.insats in (${[2, 3, 4, 5, 6, 7, 8, 9, 10].map((point) => `'LSS_9_${point}'`).join(', ')})`;
 const isRegion = `fact.kommun_code like '00%'`;
 
-/** Age is the year of the day minus the year of birth. */
-const age = (birthYear: string) => `(extract(year from asked.last_on)::int - ${birthYear})`;
-const byAge = (code: (group: (typeof ageGroups)[number]) => string) =>
+const year = 'extract(year from asked.last_on)::int';
+const ageGroupOf = (
+  of: (group: (typeof ageGroups)[number]) => string,
+  reference: string,
+  birthYear: string,
+) =>
   `case ${ageGroups
     .filter(({ to }) => to !== null)
-    .map((group) => `when ${age('min(fact.birth_year)')} <= ${group.to} then '${code(group)}'`)
-    .join(' ')} when min(fact.birth_year) is null then 'OKAND' else '${code(ageGroups.at(-1)!)}' end`;
+    .map((group) => `when ${reference} - ${birthYear} <= ${group.to} then '${of(group)}'`)
+    .join(' ')} when ${birthYear} is null then 'OKAND' else '${of(ageGroups.at(-1)!)}' end`;
+/** The margins by age, which is the year of reference minus the year of birth. */
+export const agesIn = (reference: string, birthYear: string) =>
+  `${ageGroupOf(({ code }) => code, reference, birthYear)} as alder,
+   ${ageGroupOf(({ wide }) => wide, reference, birthYear)} as alder_grov`;
+export const childhoodIn = (reference: string, birthYear: string) =>
+  `case when ${birthYear} is null then 'OKAND' when ${reference} - ${birthYear} < 18 then 'BARN' else 'VUXEN' end as malgrupp`;
 /** Of rows grouped by person: they all say the same of it. */
-const ofEachPerson = `min(fact.sex) as kon, ${byAge(({ code }) => code)} as alder, ${byAge(({ wide }) => wide)} as alder_grov,
+const ofEachPerson = `min(fact.sex) as kon, ${agesIn(year, 'min(fact.birth_year)')},
   coalesce(min(fact.personkrets), 'OKAND') as personkrets`;
 const outcomeGroup = `case ${Object.entries(outcomeGroups)
   .map(
@@ -45,7 +54,7 @@ const givenInsatser: UnitQuery = (asked, scope) => `
  * The latest counting of each insats, from kommuner that deliver no persons;
  * råd och stöd is the regions' alone (LSS 2 §). What is not told is unknown.
  */
-const counted: UnitQuery = (asked, scope) => `
+export const counted: UnitQuery = (asked, scope) => `
   select ${common}, null::bigint as person_key, fact.count as weight, fact.insats as stratum,
          coalesce(fact.sex, 'OKAND') as kon, 'OKAND' as alder, 'OKAND' as alder_grov, 'OKAND' as personkrets,
          'OKAND' as utforande, ${noAmount}
@@ -88,9 +97,7 @@ const waitingDecisions: UnitQuery = (asked, scope) => `
    group by ${common}, asked.last_on, fact.decision_key, fact.person_key, fact.insats, fact.sex`;
 
 const openCases: UnitQuery = (asked, scope) => `
-  select ${common}, ${ofPerson}, fact.law as stratum,
-         case when fact.birth_year is null then 'OKAND' when ${age('fact.birth_year')} < 18 then 'BARN' else 'VUXEN' end as malgrupp,
-         ${noAmount}
+  select ${common}, ${ofPerson}, fact.law as stratum, ${childhoodIn(year, 'fact.birth_year')}, ${noAmount}
     from ${knownFacts('case_facts', scope)} join ${asked} on ${holds('opened_on', 'closed_on')}`;
 
 const doneFollowUps: UnitQuery = (asked, scope) => `

@@ -3,6 +3,7 @@ import type { ClientBase } from 'pg';
 import { cellsOf, figureColumns } from '../facts/count-cells.js';
 import type { NamndOfFacts } from '../facts/refresh-facts.js';
 import { unitsOver } from '../facts/unit-rows.js';
+import { lastingCells } from './lasting-cells.js';
 
 /** How many months are kept, the one of the refresh included; older ones are counted from facts when asked for. */
 const KEPT_MONTHS = 36;
@@ -92,10 +93,11 @@ export function countingOf(table: TableId): string {
   const [first, last] = days[statisticTableById(table)!.timing];
   const asked = `(select month as label, ${first} as first_on, ${last} as last_on
     from unnest($3::date[]) as month) asked`;
-  const units = unitsOver(table, asked, { where: 'fact.namnd_id = $1 and fact.kommun_code = any ($2)' });
+  const scope = { where: 'fact.namnd_id = $1 and fact.kommun_code = any ($2)' };
+  const cells = lastingCells(table, asked, scope) ?? cellsOf(table, unitsOver(table, asked, scope));
   const figures = figureColumns.join(', ');
   return `
     insert into statistics.rollups (kommun_code, namnd_id, table_id, month, stratum, margin, value, ${figures})
     select kommun_code, namnd_id, '${table}', label, stratum, margin, value, ${figures}
-      from (${cellsOf(table, units)}) cells`;
+      from (${cells}) cells`;
 }

@@ -1,0 +1,130 @@
+import { statisticTableById, type TableId } from '@kommunhub/schema';
+import { cellsInOnePass, cellsOf } from '../facts/count-cells.js';
+import { type FactScope, knownFacts } from '../facts/known-facts.js';
+import { agesIn, childhoodIn, counted, isOfKommun } from '../facts/unit-queries.js';
+
+/** A table of what lasts from one day to another. */
+interface Lasting {
+  readonly facts: string;
+  readonly from: string;
+  readonly to: string;
+  readonly where: string;
+  readonly stratum: string;
+  /** SQL that a fact is executed by somebody else; null in a table that does not tell it. */
+  readonly isExternal: string | null;
+  /** Whether each fact is a unit; otherwise each person of a stratum is one, whatever the number of facts. */
+  readonly countsFacts: boolean;
+  /** SQL of the margins that change with the year. */
+  readonly aging: (year: string, birthYear: string) => string;
+  /** What is counted beside, never in a cell where something lasts. */
+  readonly beside?: (asked: string, scope: FactScope) => string;
+}
+
+const given = { facts: 'insats_facts', from: 'from_on', to: 'to_on', where: isOfKommun, countsFacts: false };
+const lastingTables: ReadonlyMap<TableId, Lasting> = new Map<TableId, Lasting>([
+  [
+    'insatser',
+    { ...given, stratum: 'fact.insats', isExternal: 'fact.is_external', aging: agesIn, beside: counted },
+  ],
+  ['personer', { ...given, stratum: `'TOTALT'`, isExternal: null, aging: agesIn }],
+  [
+    'arendemangd',
+    {
+      ...{ facts: 'case_facts', from: 'opened_on', to: 'closed_on', where: 'true', countsFacts: true },
+      ...{ stratum: 'fact.law', isExternal: null, aging: childhoodIn },
+    },
+  ],
+]);
+
+const place = 'kommun_code, namnd_id, stratum';
+const person = 'kon, birth_year, personkrets';
+
+/**
+ * SQL of a table's cells on many days at once, the same that counting each day
+ * for itself gives; null for tables of what does not last. What lasts is told
+ * by when it begins and ends, and how many there are on a day is what has begun
+ * by then less what has ended: it costs the same for one day and for hundreds.
+ */
+export function lastingCells(table: TableId, asked: string, scope: FactScope): string | null {
+  const lasting = lastingTables.get(table);
+  if (lasting === undefined) return null;
+  const margins = statisticTableById(table)!.margins.map(({ dimension }) => dimension);
+  const cell = `${place}, margin, value`;
+  const cells = `
+    with ${daysOf(asked)}, ${heldOf(lasting, scope)}, changes as materialized (${changesOf(lasting)}), levels as (
+      select ${cell}, label as since, lead(label) over cell as until,
+             sum(units) over cell as units, sum(persons) over cell as persons,
+             total, second_total, known, known_persons, median
+        from (${cellsInOnePass('select * from changes', margins, 'persons')}) changed
+      window cell as (partition by ${cell} order by label)
+    )
+    select days.label, ${cell}, levels.units::int as units, levels.persons::int as persons,
+           total, second_total, known, known_persons, median
+      from levels join days on days.place >= levels.since and coalesce(days.place < levels.until, true)
+     where levels.units > 0`;
+  return lasting.beside === undefined
+    ? cells
+    : `(${cells}) union all (${aside(cellsOf(table, lasting.beside(asked, scope)))})`;
+}
+
+/** The days asked about, numbered from 0 in their order, and which of them each year has. */
+function daysOf(asked: string): string {
+  return `
+    days as materialized (
+      select asked.label, asked.last_on, row_number() over (order by asked.last_on)::int - 1 as place from ${asked}
+    ), calendar as materialized (
+      select array_agg(last_on order by last_on) as days, count(*)::int as length from days
+    ), years as materialized (
+      select extract(year from last_on)::int as year, int4range(min(place), max(place) + 1) as span
+        from days group by extract(year from last_on)
+    )`;
+}
+
+/** On which of the days each fact holds, and each person of a stratum has any; closed facts hold on their last day. */
+function heldOf({ facts, from, to, where, stratum, isExternal }: Lasting, scope: FactScope): string {
+  return `
+    holding as materialized (
+      select fact.*, int4range(fact.since, fact.until) as span
+        from (select fact.kommun_code, fact.namnd_id, fact.person_key, ${stratum} as stratum, fact.sex as kon,
+                     fact.birth_year, coalesce(fact.personkrets, 'OKAND') as personkrets, ${isExternal ?? 'false'} as is_external,
+                     width_bucket(fact.${from} - 1, calendar.days) as since,
+                     coalesce(width_bucket(fact.${to}, calendar.days), calendar.length) as until
+                from ${knownFacts(facts, scope)} cross join calendar where ${where}) fact
+       where fact.since < fact.until
+    ), held as materialized (
+      select ${place}, min(kon) as kon, min(birth_year) as birth_year, min(personkrets) as personkrets,
+             range_agg(span) as spans, range_agg(span) filter (where is_external) as external
+        from holding group by ${place}, person_key
+    )`;
+}
+
+/** Rows that add units and persons from one of the days on, or take them away. */
+function changesOf({ isExternal, countsFacts, aging }: Lasting): string {
+  const runs = [
+    run('held', 'unnest(spans)', countsFacts ? 0 : 1, 1, 'EGEN'),
+    // What is executed by somebody else is moved from the kommun's own.
+    ...(isExternal === null
+      ? []
+      : (
+          [
+            [-1, 'EGEN'],
+            [1, 'EXTERN'],
+          ] as const
+        ).map(([sign, utforande]) => run('held', 'unnest(external)', sign, sign, utforande))),
+    ...(countsFacts ? [run('holding', 'span', 1, 0, 'EGEN')] : []),
+  ];
+  return `
+    select change.label, ${place}, aged.kon, aged.personkrets, aged.utforande, ${aging('aged.year', 'aged.birth_year')},
+           sum(change.sign * aged.weight) as weight, sum(change.sign * aged.persons) as persons
+      from (select run.*, years.year, lower(run.span * years.span) as since, upper(run.span * years.span) as until
+              from (${runs.join(' union all ')}) run join years on run.span && years.span) aged
+      cross join lateral (values (aged.since, 1), (aged.until, -1)) as change (label, sign)
+     group by change.label, ${place}, aged.kon, aged.personkrets, aged.utforande, aged.year, aged.birth_year`;
+}
+
+const run = (source: string, span: string, weight: number, persons: number, utforande: string) =>
+  `select ${place}, ${person}, ${span} as span, ${weight} as weight, ${persons} as persons, '${utforande}' as utforande from ${source}`;
+
+/** The same columns in the same order, whatever order a query has. */
+const aside = (cells: string) =>
+  `select label, ${place}, margin, value, units, persons, total, second_total, known, known_persons, median from (${cells}) beside`;
