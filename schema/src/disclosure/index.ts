@@ -3,4 +3,4 @@ export { refuseUnsafe } from './audit/refuse-unsafe.js';
 export * from './disclosure-input.js';
 export { protect } from './protect.js';
 export { publishedCells } from './published-cells.js';
-export { stickyPeriodNames } from './sticky-periods.js';
+export { boundPeriodNames, stickyPeriodNames } from './sticky-periods.js';

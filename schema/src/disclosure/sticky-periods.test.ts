@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { parsePeriod, type Timing } from '../statistics/index.js';
-import { stickyPeriodNames } from './sticky-periods.js';
+import { boundPeriodNames, stickyPeriodNames } from './sticky-periods.js';
 
 const namesOf = (timing: Timing, period: string) => stickyPeriodNames(timing, parsePeriod(period)!);
 
@@ -19,4 +19,11 @@ it('binds what happened over a year to every period that shares a quarter with i
 
 it('binds nothing to a month, which only the own nämnd sees', () => {
   expect(namesOf('FLOW', '2026-05')).toEqual([]);
+});
+
+it('binds a period that is released late to the later ones that it would have bound', () => {
+  const laterOf = (timing: Timing, period: string) => boundPeriodNames(timing, parsePeriod(period)!);
+  expect(laterOf('FIRST_DAY', '2026Q2')).toEqual(['2026Q3', '2026']);
+  expect(laterOf('LAST_DAY', '2026')).toEqual([]);
+  expect(laterOf('FLOW', '2025Q3')).toEqual(['2025', '2026Q1', '2026Q2']);
 });

@@ -28,3 +28,13 @@ function stickyPeriods(timing: Timing, period: Period): readonly Period[] {
 export function stickyPeriodNames(timing: Timing, period: Period): readonly string[] {
   return stickyPeriods(timing, period).map(printPeriod);
 }
+
+/**
+ * The later periods that the period binds. One that is released after them, by
+ * hand, is bound by what they suppressed, or the two would have different patterns.
+ */
+export function boundPeriodNames(timing: Timing, period: Period): readonly string[] {
+  const later = [period.year, period.year + 1].flatMap(releasedPeriodsOf);
+  const own = printPeriod(period);
+  return later.filter((other) => stickyPeriodNames(timing, other).includes(own)).map(printPeriod);
+}

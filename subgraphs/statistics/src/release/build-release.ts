@@ -16,7 +16,7 @@ import {
   type EarlierRelease,
   earlierVersions,
   figuresTold,
-  suppressedEarlier,
+  suppressedElsewhere,
   versionsOf,
 } from './earlier-releases.js';
 import type { HubKnowledge } from './hub-knowledge.js';
@@ -109,7 +109,7 @@ async function protectedCells(
   const told: Protected = {
     ...{ table, nodes, included, levels, threshold, cells: exact },
     coalitions: coalitionsOf(knowledge, included),
-    sticky: await suppressedEarlier(run, table, period),
+    sticky: await suppressedElsewhere(run, table, period, versions.length === 0),
     versions: await earlierVersions(run, versions, figures),
     ...(companion && { companion: companion.table }),
   };

@@ -1,4 +1,5 @@
 import {
+  boundPeriodNames,
   type EarlierVersion,
   type PatternPlace,
   type Period,
@@ -89,20 +90,25 @@ function changedBetween(
   return included.filter((code) => text(before, code) !== text(after, code));
 }
 
-/** What the latest versions of the earlier periods that bind this one suppressed: it stays so. */
-export function suppressedEarlier(
+/**
+ * What the latest versions of the periods that bind this one suppressed: it
+ * stays so. They are the earlier ones, and for a period that is released for
+ * the first time the later ones that are released already.
+ */
+export function suppressedElsewhere(
   run: RunSql,
   { id, timing }: StatisticTable,
   period: Period,
+  isFirst: boolean,
 ): Promise<readonly PatternPlace[]> {
-  const earlier = stickyPeriodNames(timing, period);
+  const later = isFirst ? boundPeriodNames(timing, period) : [];
   return run<PatternPlace>(
     `select distinct cell.stratum, cell.margin, cell.node
        from (select distinct on (period) id from statistics.releases
               where table_id = $1 and period = any ($2) order by period, version desc) latest
        join statistics.released_cells cell on cell.release_id = latest.id and cell.suppressed
       order by 1, 2, 3`,
-    [id, earlier],
+    [id, [...stickyPeriodNames(timing, period), ...later]],
   );
 }
 

@@ -263,6 +263,21 @@ describe('versions', () => {
     }
   });
 
+  it('keep silent in a period that is released late where a later one that shares quarters with it did', async () => {
+    await builder.build(request('beslut', '2025Q3'));
+    const place = ({ node, stratum, margin }: StoredCell) => `${stratum}|${margin}|${node}`;
+    const ofQuarter = await cellsOf('beslut', '2025Q3');
+    const nodes = new Set(ofQuarter.map(({ node }) => node));
+    for (const later of ['2025', '2026Q1', '2026Q2']) {
+      const hidden = (await cellsOf('beslut', later)).filter(
+        (cell) => cell.suppressed && nodes.has(cell.node),
+      );
+      expect(hidden.length).toBeGreaterThan(0);
+      const silent = new Set(hidden.map(place));
+      expect(ofQuarter.filter((cell) => silent.has(place(cell)) && !cell.suppressed).map(place)).toEqual([]);
+    }
+  });
+
   it('of persons are made after those of insatser, and with reasons that everybody may read', async () => {
     const empty = await built.builder();
     const year = { ...request('personer', '2024'), period: parsePeriod('2024')! };
