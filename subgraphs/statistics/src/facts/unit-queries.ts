@@ -9,24 +9,22 @@ const noAmount = 'null::numeric as amount, null::numeric as second_amount';
 export const isOfKommun = `fact.insats in (${[2, 3, 4, 5, 6, 7, 8, 9, 10].map((point) => `'LSS_9_${point}'`).join(', ')})`;
 const isRegion = `fact.kommun_code like '00%'`;
 
+/** SQL of a group by age, which is the year of reference minus the year of birth. */
+export type AgeGroup = (year: string, birthYear: string) => string;
+const ageGroup =
+  (of: (group: (typeof ageGroups)[number]) => string): AgeGroup =>
+  (reference, birthYear) =>
+    `case ${ageGroups
+      .filter(({ to }) => to !== null)
+      .map((group) => `when ${reference} - ${birthYear} <= ${group.to} then '${of(group)}'`)
+      .join(' ')} when ${birthYear} is null then 'OKAND' else '${of(ageGroups.at(-1)!)}' end`;
+export const age = ageGroup(({ code }) => code);
+export const wideAge = ageGroup(({ wide }) => wide);
+export const childhood: AgeGroup = (reference, birthYear) =>
+  `case when ${birthYear} is null then 'OKAND' when ${reference} - ${birthYear} < 18 then 'BARN' else 'VUXEN' end`;
 const year = 'extract(year from asked.last_on)::int';
-const ageGroupOf = (
-  of: (group: (typeof ageGroups)[number]) => string,
-  reference: string,
-  birthYear: string,
-) =>
-  `case ${ageGroups
-    .filter(({ to }) => to !== null)
-    .map((group) => `when ${reference} - ${birthYear} <= ${group.to} then '${of(group)}'`)
-    .join(' ')} when ${birthYear} is null then 'OKAND' else '${of(ageGroups.at(-1)!)}' end`;
-/** The margins by age, which is the year of reference minus the year of birth. */
-export const agesIn = (reference: string, birthYear: string) =>
-  `${ageGroupOf(({ code }) => code, reference, birthYear)} as alder,
-   ${ageGroupOf(({ wide }) => wide, reference, birthYear)} as alder_grov`;
-export const childhoodIn = (reference: string, birthYear: string) =>
-  `case when ${birthYear} is null then 'OKAND' when ${reference} - ${birthYear} < 18 then 'BARN' else 'VUXEN' end as malgrupp`;
 /** Of rows grouped by person: they all say the same of it. */
-const ofEachPerson = `min(fact.sex) as kon, ${agesIn(year, 'min(fact.birth_year)')},
+const ofEachPerson = `min(fact.sex) as kon, ${age(year, 'min(fact.birth_year)')} as alder, ${wideAge(year, 'min(fact.birth_year)')} as alder_grov,
   coalesce(min(fact.personkrets), 'OKAND') as personkrets`;
 const outcomeGroup = `case ${Object.entries(outcomeGroups)
   .map(
@@ -97,7 +95,7 @@ const waitingDecisions: UnitQuery = (asked, scope) => `
    group by ${common}, asked.last_on, fact.decision_key, fact.person_key, fact.insats, fact.sex`;
 
 const openCases: UnitQuery = (asked, scope) => `
-  select ${common}, ${ofPerson}, fact.law as stratum, ${childhoodIn(year, 'fact.birth_year')}, ${noAmount}
+  select ${common}, ${ofPerson}, fact.law as stratum, ${childhood(year, 'fact.birth_year')} as malgrupp, ${noAmount}
     from ${knownFacts('case_facts', scope)} join ${asked} on ${holds('opened_on', 'closed_on')}`;
 
 const doneFollowUps: UnitQuery = (asked, scope) => `

@@ -1,7 +1,7 @@
 import { statisticTableById, type TableId } from '@kommunhub/schema';
 import { cellsInOnePass, cellsOf } from '../facts/count-cells.js';
 import { type FactScope, knownFacts } from '../facts/known-facts.js';
-import { agesIn, childhoodIn, counted, isOfKommun } from '../facts/unit-queries.js';
+import { type AgeGroup, age, childhood, counted, isOfKommun, wideAge } from '../facts/unit-queries.js';
 
 /** A table of what lasts from one day to another. */
 interface Lasting {
@@ -15,23 +15,24 @@ interface Lasting {
   /** Whether each fact is a unit; otherwise each person of a stratum is one, whatever the number of facts. */
   readonly countsFacts: boolean;
   /** SQL of the margins that change with the year. */
-  readonly aging: (year: string, birthYear: string) => string;
+  readonly aging: Readonly<Record<string, AgeGroup>>;
   /** What is counted beside, never in a cell where something lasts. */
   readonly beside?: (asked: string, scope: FactScope) => string;
 }
 
+const ages = { alder: age, alder_grov: wideAge };
 const given = { facts: 'insats_facts', from: 'from_on', to: 'to_on', where: isOfKommun, countsFacts: false };
 const lastingTables: ReadonlyMap<TableId, Lasting> = new Map<TableId, Lasting>([
   [
     'insatser',
-    { ...given, stratum: 'fact.insats', isExternal: 'fact.is_external', aging: agesIn, beside: counted },
+    { ...given, stratum: 'fact.insats', isExternal: 'fact.is_external', aging: ages, beside: counted },
   ],
-  ['personer', { ...given, stratum: `'TOTALT'`, isExternal: null, aging: agesIn }],
+  ['personer', { ...given, stratum: `'TOTALT'`, isExternal: null, aging: ages }],
   [
     'arendemangd',
     {
       ...{ facts: 'case_facts', from: 'opened_on', to: 'closed_on', where: 'true', countsFacts: true },
-      ...{ stratum: 'fact.law', isExternal: null, aging: childhoodIn },
+      ...{ stratum: 'fact.law', isExternal: null, aging: { malgrupp: childhood } },
     },
   ],
 ]);
@@ -51,7 +52,8 @@ export function lastingCells(table: TableId, asked: string, scope: FactScope): s
   const margins = statisticTableById(table)!.margins.map(({ dimension }) => dimension);
   const cell = `${place}, margin, value`;
   const cells = `
-    with ${daysOf(asked)}, ${heldOf(lasting, scope)}, changes as materialized (${changesOf(lasting)}), levels as (
+    with ${daysOf(asked)}, ${heldOf(lasting, scope)}, ${agesOf(lasting)},
+    changes as materialized (${changesOf(lasting, margins)}), levels as (
       select ${cell}, label as since, lead(label) over cell as until,
              sum(units) over cell as units, sum(persons) over cell as persons,
              total, second_total, known, known_persons, median
@@ -98,28 +100,39 @@ function heldOf({ facts, from, to, where, stratum, isExternal }: Lasting, scope:
     )`;
 }
 
+/** On which of the days persons of each year of birth are of which age. */
+function agesOf({ aging }: Lasting): string {
+  const columns = Object.keys(aging);
+  const groups = Object.entries(aging).map(
+    ([column, group]) => `${group('years.year', 'born.birth_year')} as ${column}`,
+  );
+  return `
+    ages as materialized (
+      select birth_year, ${columns}, unnest(range_agg(span)) as span
+        from (select born.birth_year, ${groups}, years.span
+                from (select distinct birth_year from held) born cross join years) age
+       group by birth_year, ${columns}
+    )`;
+}
+
 /** Rows that add units and persons from one of the days on, or take them away. */
-function changesOf({ isExternal, countsFacts, aging }: Lasting): string {
+function changesOf({ isExternal, countsFacts }: Lasting, margins: readonly string[]): string {
   const runs = [
     run('held', 'unnest(spans)', countsFacts ? 0 : 1, 1, 'EGEN'),
-    // What is executed by somebody else is moved from the kommun's own.
-    ...(isExternal === null
-      ? []
-      : (
-          [
-            [-1, 'EGEN'],
-            [1, 'EXTERN'],
-          ] as const
-        ).map(([sign, utforande]) => run('held', 'unnest(external)', sign, sign, utforande))),
     ...(countsFacts ? [run('holding', 'span', 1, 0, 'EGEN')] : []),
+    // What is executed by somebody else is moved from the kommun's own.
+    ...(isExternal === null ? [] : [run('held', 'unnest(external)', -1, -1, 'EGEN')]),
+    ...(isExternal === null ? [] : [run('held', 'unnest(external)', 1, 1, 'EXTERN')]),
   ];
+  const told = `change.label, ${place}, ${margins}`;
   return `
-    select change.label, ${place}, aged.kon, aged.personkrets, aged.utforande, ${aging('aged.year', 'aged.birth_year')},
-           sum(change.sign * aged.weight) as weight, sum(change.sign * aged.persons) as persons
-      from (select run.*, years.year, lower(run.span * years.span) as since, upper(run.span * years.span) as until
-              from (${runs.join(' union all ')}) run join years on run.span && years.span) aged
-      cross join lateral (values (aged.since, 1), (aged.until, -1)) as change (label, sign)
-     group by change.label, ${place}, aged.kon, aged.personkrets, aged.utforande, aged.year, aged.birth_year`;
+    select ${told}, sum(change.sign * weight) as weight, sum(change.sign * persons) as persons
+      from (${runs.join(' union all ')}) run
+      join ages on coalesce(ages.birth_year, 0) = coalesce(run.birth_year, 0) and ages.span && run.span
+      cross join calendar
+      join lateral (values (lower(run.span * ages.span), 1), (upper(run.span * ages.span), -1)) as change (label, sign)
+        on change.label < calendar.length
+     group by ${told}`;
 }
 
 const run = (source: string, span: string, weight: number, persons: number, utforande: string) =>
