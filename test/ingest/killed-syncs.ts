@@ -8,19 +8,27 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'vitest';
 import { csvConnector } from '../../adapters/csv/src/index.js';
 import { type Adapter, loadAdapter } from '../../adapters/kit/src/index.js';
+import { entities, migrations } from '../../gateway/src/hub/parts.js';
 import type { RecordKind, RunOutcome } from '../../schema/src/index.js';
-import { casesEntities, casesMigrations } from '../../subgraphs/cases/src/index.js';
-import { KeyRing, registerSource } from '../../subgraphs/kit/src/index.js';
+import { hubMigrations, KeyRing, registerSource } from '../../subgraphs/kit/src/index.js';
+import { compareFacts, inNamnd } from '../../subgraphs/statistics/src/index.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 import { MadeSystem, seeded } from './treserva-files.js';
 
 /** Content hash by record. */
 type Model = ReadonlyMap<string, string>;
 
+const namnd = { namndId: '2080-LSS', kommunCodes: ['2080'] };
+const factTables = [
+  ...['insats_facts', 'decision_facts', 'waiting_facts', 'case_facts', 'staff_facts'],
+  ...['surrogates', 'rollups', 'refreshes'],
+] as const;
+
 const tables = {
   person: 'cases.persons',
   case: 'cases.cases',
   decision: 'cases.decisions',
+  execution: 'cases.executions',
   staff: 'cases.handlaggare',
 } as const satisfies Partial<Record<RecordKind, string>>;
 
@@ -40,12 +48,17 @@ export interface KilledOutcome {
 /**
  * Syncs a source that changes, each time in a new process that is killed at a
  * random moment, and holds after every kill that the model is either as it was
- * or as the source says, whole. Now and then a sync may end: then the counts
+ * or as the source says, whole, and its facts and monthly cells with it: as they
+ * were, or as a rebuild makes them. Now and then a sync may end: then the counts
  * must be right too, and nothing may be left of those that were killed.
  */
 export async function killSyncs({ kills, persons, seed }: KilledSyncs): Promise<KilledOutcome> {
   const folder = await mkdtemp(join(tmpdir(), 'kommunhub-killed-'));
-  const test = await createTestDatabase({ migrations: casesMigrations, entities: casesEntities });
+  const test = await createTestDatabase({
+    // The kit's own come with every database.
+    migrations: migrations.filter((migration) => !hubMigrations.includes(migration)),
+    entities,
+  });
   const random = seeded(seed);
   const syncs = new Syncs(test, folder, new MadeSystem(folder, random, persons));
   try {
@@ -68,6 +81,8 @@ export async function killSyncs({ kills, persons, seed }: KilledSyncs): Promise<
 
 class Syncs {
   private model: Model = new Map();
+  /** What is stored of facts and cells, in one word for each table. */
+  private facts: unknown;
   private readonly personKey = randomBytes(32);
   private readonly keyRing: KeyRing;
   /** Started ahead, so that nobody waits for it. */
@@ -108,6 +123,7 @@ class Syncs {
     expect([rowsQuarantined, records]).toEqual([expected.quarantined, expected.delivered]);
     expect(await this.leftovers()).toEqual({ running: 0, staging: 0, open: expected.quarantined });
     this.model = expected.model;
+    this.facts = await this.rightFacts();
     this.system.change();
     return took;
   }
@@ -125,6 +141,8 @@ class Syncs {
     await this.sessionsGone();
     const stored = await this.stored();
     const isMerged = sameModel(stored, expected.model);
+    if (isMerged) this.facts = await this.rightFacts();
+    else expect(await this.storedFacts()).toEqual(this.facts);
     if (!isMerged) expect(stored).toEqual(this.model);
     else this.model = expected.model;
     this.system.change();
@@ -188,6 +206,24 @@ class Syncs {
     const { rows } = await this.test.owner.query<{ id: string; hash: string }>(selects.join(' union all '));
     expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length);
     return new Map(rows.map(({ id, hash }) => [id, hash]));
+  }
+
+  /** What is stored of facts and cells, which must be what a rebuild makes of all that has been known. */
+  private async rightFacts(): Promise<unknown> {
+    const { database } = this.test;
+    expect(await inNamnd(database, namnd.namndId, (run) => compareFacts(run, namnd))).toEqual({});
+    return this.storedFacts();
+  }
+
+  private async storedFacts(): Promise<unknown> {
+    const contents = factTables.map(
+      (
+        table,
+      ) => `select '${table}' as table, count(*)::int as rows, sum(hashtextextended(fact::text, 0)) as content
+        from statistics.${table} fact`,
+    );
+    const { rows } = await this.test.owner.query(contents.join(' union all '));
+    return rows;
   }
 
   /** A killed process's statement may go on in the server for a moment. */

@@ -115,7 +115,7 @@ export class MadeSystem {
     return [...this.persons].flatMap(([id, { decisions }]) =>
       [...decisions].map(
         ([decisionId, { insats, decidedOn, amount }]) =>
-          `${decisionId};A${id};${insats};;Bifall;${decidedOn};;;;;;${amount};;;;;;;;;2080`,
+          `${decisionId};A${id};${insats};;Bifall;${decidedOn};;;;;;${amount};;V${decisionId};;;;2026-03-01;;;2080`,
       ),
     );
   }
