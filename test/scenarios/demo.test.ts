@@ -14,7 +14,7 @@ import { type DemoHub, now, post, startDemoHub } from '../support/demo-hub.js';
 
 let hub: DemoHub;
 beforeAll(async () => {
-  hub = await startDemoHub();
+  hub = await startDemoHub({}, { isLoadedHere: true });
 });
 afterAll(() => hub?.stop());
 

@@ -5,7 +5,7 @@ import { type DemoHub, startDemoHub } from '../support/demo-hub.js';
 
 let hub: DemoHub;
 beforeAll(async () => {
-  hub = await startDemoHub();
+  hub = await startDemoHub({}, { isLoadedHere: true });
   // Reads, failed reads and wrong input leave traces too.
   await hub.ask(
     'handlaggare',

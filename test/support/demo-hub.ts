@@ -3,15 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import type { Client } from 'pg';
-import { type DemoLedger, writeDemo } from '../../gateway/src/hub/demo/index.js';
-import { demoSeed } from '../../gateway/src/hub/load-demo.js';
+import type { DemoLedger } from '../../gateway/src/hub/demo/index.js';
 import { createLogger } from '../../gateway/src/hub/logger.js';
 import { parseSettings } from '../../gateway/src/hub/settings.js';
 import { type Hub, startHub } from '../../gateway/src/hub.js';
+import { copyDataDirectory, demoTemplate, migrationsOfHub, now, writeLedger } from './demo-template.js';
 import { createTestDatabase, settingsOf } from './test-database.js';
 
-/** The moment at which the tests' clock stands. */
-export const now = new Date('2026-11-02T09:00:00Z');
+export { now } from './demo-template.js';
 
 export interface DemoHub extends Hub {
   /** As the owner, past the row rules. */
@@ -42,11 +41,20 @@ export interface Answer {
 
 /**
  * A whole hub with the demo, on a database and a data directory of its own, listening on a free port.
- * `environment` adds settings to those.
+ * `environment` adds settings to those. The demo is a copy of one that was
+ * loaded before, but for tests of the loading itself: `isLoadedHere`.
  */
-export async function startDemoHub(environment: Record<string, string> = {}): Promise<DemoHub> {
+export async function startDemoHub(
+  environment: Record<string, string> = {},
+  { isLoadedHere = false }: { readonly isLoadedHere?: boolean } = {},
+): Promise<DemoHub> {
   const folder = await mkdtemp(join(tmpdir(), 'kommunhub-hub-'));
-  const database = await createTestDatabase();
+  const dataDirectory = environment.KOMMUNHUB_DATA_DIR ?? join(folder, 'data');
+  const template = isLoadedHere ? null : await demoTemplate();
+  if (template !== null) await copyDataDirectory(template, dataDirectory);
+  const database = await createTestDatabase(
+    template === null ? {} : { migrations: migrationsOfHub, template: template.database },
+  );
   const lines: string[] = [];
   const destination = new Writable({
     write(chunk, _encoding, done) {
@@ -56,18 +64,12 @@ export async function startDemoHub(environment: Record<string, string> = {}): Pr
   });
   const settings = parseSettings({
     ...settingsOf(database),
-    KOMMUNHUB_DATA_DIR: join(folder, 'data'),
     KOMMUNHUB_PORT: '0',
     ...environment,
+    KOMMUNHUB_DATA_DIR: dataDirectory,
   });
   const hub = await startHub({ settings, demo: true, clock: () => now, logger: createLogger(destination) });
-  const second = join(folder, 'ledger');
-  const target = {
-    sourcesFolder: join(second, 's'),
-    deliveriesFolder: join(second, 'd'),
-    delegationFolder: join(second, 'o'),
-  };
-  const ledger = await writeDemo(target, { seed: demoSeed, today: '2026-11-02' });
+  const ledger = template?.ledger ?? (await writeLedger(join(folder, 'ledger')));
   return {
     ...hub,
     owner: database.owner,

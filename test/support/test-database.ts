@@ -22,11 +22,15 @@ export interface TestDatabase {
   readonly database: HubDatabase;
   readonly keyRing: KeyRing;
   drop(): Promise<void>;
+  /** Closes everything and keeps the database under the name, to be copied by others. */
+  becomeTemplate(name: string): Promise<void>;
 }
 
 interface TestDatabaseOptions extends Pick<ConnectOptions, 'entities' | 'onStatement'> {
   /** Migrations after the kit's own. */
   readonly migrations?: readonly MigrationClass[];
+  /** The database to copy, which the migrations have made; left out: one that has nothing in it. */
+  readonly template?: string;
 }
 
 const password = 'test';
@@ -38,7 +42,7 @@ export async function createTestDatabase(options: TestDatabaseOptions = {}): Pro
   const migrations = [...hubMigrations, ...(options.migrations ?? [])];
   const name = `test_${randomBytes(6).toString('hex')}`;
   const server = await connect(inject('postgresOwnerUrl'));
-  const template = await migratedTemplate(server, migrations);
+  const template = options.template ?? (await migratedTemplate(server, migrations));
   await server.query(`create database ${name} template ${template}`);
   const ownerUrl = urlOf(name);
   // Rights on the database itself are not copied with it.
@@ -59,18 +63,20 @@ export async function createTestDatabase(options: TestDatabaseOptions = {}): Pro
     ...(onStatement === undefined ? {} : { onStatement }),
   });
   const owner = await connect(ownerUrl);
+  const endWith = async (statement: string) => {
+    await database.close();
+    await owner.end();
+    await server.query(statement);
+    await server.end();
+  };
   return {
     ownerUrl,
     urls,
     owner,
     database,
     keyRing: new KeyRing(randomBytes(32), database.app),
-    async drop() {
-      await database.close();
-      await owner.end();
-      await server.query(`drop database ${name} with (force)`);
-      await server.end();
-    },
+    drop: () => endWith(`drop database ${name} with (force)`),
+    becomeTemplate: (template) => endWith(`alter database ${name} rename to ${template}`),
   };
 }
 

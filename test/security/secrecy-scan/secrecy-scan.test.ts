@@ -19,7 +19,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'kommunhub-scan-'));
   const sources = join(folder, 'sources');
   await writeSource(sources, numbers);
-  hub = await startDemoHub({ KOMMUNHUB_SOURCES: sources });
+  hub = await startDemoHub({ KOMMUNHUB_SOURCES: sources }, { isLoadedHere: true });
   const { rows } = await hub.owner.query<{ name: string }>(
     'select pg_walfile_name(pg_current_wal_lsn()) as name',
   );
