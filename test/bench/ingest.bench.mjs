@@ -4,7 +4,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { csvConnector } from '@kommunhub/adapter-csv';
+import { loadAdapter, runSync } from '@kommunhub/adapter-kit';
 import { caseTableSpecs } from '@kommunhub/cases';
+import { keepFactsAfterMerge } from '@kommunhub/statistics';
 import { connectDatabase, createOpenRun, KeyRing, logins, migrate } from '@kommunhub/subgraph-kit';
 import pg from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
@@ -12,6 +15,7 @@ import { openDataDirectory } from '../../gateway/dist/hub/data-directory.js';
 import { entities, migrations } from '../../gateway/dist/hub/parts.js';
 import { startEmbeddedPostgres } from '../../gateway/dist/hub/postgres/embedded.js';
 import { serverAccount } from '../../gateway/dist/hub/postgres/server-account.js';
+import { writeTreservaFiles } from './treserva-files.mjs';
 
 const persons = 10_000;
 const folder = mkdtempSync(join(tmpdir(), 'kommunhub-bench-'));
@@ -49,7 +53,32 @@ async function measure(ownerUrl) {
   );
   console.log(`first delivery → merged: ${perSecond(first)} records/s, ${share(plain, first)} of plain COPY`);
   console.log(`same delivery again: ${perSecond(again)} records/s, ${share(plain, again)} of plain COPY`);
+  const file = await takeFiles(database, keyRing);
+  const fromFile = file.records / file.whole;
+  console.log(
+    `files of ${persons.toLocaleString('en')} persons → committed (parse, map, encrypt, facts): ${Math.round(fromFile).toLocaleString('en')} records/s, ` +
+      `${Math.round((100 * fromFile * plain) / records)} % of plain COPY; ${Math.round((100 * file.facts) / file.whole)} % of the time is facts and monthly cells`,
+  );
   await database.close();
+}
+
+/** Reads the export of a case system as a hub reads it, and makes facts of it in the same transaction. */
+async function takeFiles(database, keyRing) {
+  writeTreservaFiles(folder, persons);
+  let facts = 0;
+  const afterMerge = async (run) => {
+    facts = await seconds(() => keepFactsAfterMerge(run));
+  };
+  const openRun = createOpenRun(database, keyRing, caseTableSpecs, { afterMerge });
+  const adapter = await loadAdapter(folder, { connectors: { csv: csvConnector } });
+  let records = 0;
+  const whole = await seconds(async () => {
+    const { state, counts } = await runSync(adapter, openRun);
+    if (state !== 'DONE' || counts.rowsUsed !== 4 * persons)
+      throw new Error(`run ${state}: ${JSON.stringify(counts)}`);
+    records = counts.records;
+  });
+  return { whole, facts, records };
 }
 
 function sourceOf(id) {
