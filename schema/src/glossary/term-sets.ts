@@ -1,4 +1,5 @@
 import { conditionTerms, decisionKinds, reportingTerms } from '../delegation/index.js';
+import { octoberColumns, octoberInterruptions } from '../october/index.js';
 import {
   amountUnitTerms,
   befattningTerms,
@@ -42,4 +43,6 @@ export const termSets: readonly { readonly title: string; readonly terms: TermSe
   { title: 'ärendetyp', terms: decisionKinds },
   { title: 'villkor', terms: conditionTerms },
   { title: 'anmälan', terms: reportingTerms },
+  { title: 'oktoberblankettens kolumn', terms: octoberColumns },
+  { title: 'avbrott i oktoberstatistiken', terms: octoberInterruptions },
 ];
