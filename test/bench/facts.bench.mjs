@@ -1,16 +1,11 @@
 // What it costs to keep facts and monthly cells when one kommun delivers, in a hub with many others.
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { caseTableSpecs } from '@kommunhub/cases';
 import { kommuner } from '@kommunhub/schema';
 import { keepFactsAfterMerge } from '@kommunhub/statistics';
 import { connectDatabase, createOpenRun, KeyRing, migrate, passwordOfAll } from '@kommunhub/subgraph-kit';
-import { openDataDirectory } from '../../gateway/dist/hub/data-directory.js';
 import { entities, migrations } from '../../gateway/dist/hub/parts.js';
-import { startEmbeddedPostgres } from '../../gateway/dist/hub/postgres/embedded.js';
-import { serverAccount } from '../../gateway/dist/hub/postgres/server-account.js';
+import { withPostgres } from './with-postgres.mjs';
 
 /** Persons with insatser: 290 kommuner have 78,000; the largest have about 5,000 each. */
 const usual = 270;
@@ -18,16 +13,7 @@ const large = 5_000;
 const others = Number(process.env.BENCH_KOMMUNER ?? 60);
 const nights = 5;
 
-const folder = mkdtempSync(join(tmpdir(), 'kommunhub-bench-'));
-const directory = await openDataDirectory(join(folder, 'data'));
-const cluster = await startEmbeddedPostgres(directory, 'bench');
-try {
-  await measure(cluster.ownerUrl);
-} finally {
-  await cluster.stop();
-  rmSync(serverAccount(directory.path).clusterFolder(directory.instanceId), { recursive: true, force: true });
-  rmSync(folder, { recursive: true, force: true });
-}
+await withPostgres(measure);
 
 async function measure(ownerUrl) {
   await migrate(ownerUrl, migrations, passwordOfAll('bench'));

@@ -1,16 +1,11 @@
 // How fast the graph answers "may I decide this?" with the orders of all Sweden stored: 290 kommuner, 200 points, 5 versions.
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createDelegationSubgraph } from '@kommunhub/delegation';
 import { decisionKindCodes, kommuner } from '@kommunhub/schema';
 import { connectDatabase, KeyRing, logins, migrate } from '@kommunhub/subgraph-kit';
 import { parse } from 'graphql';
-import { openDataDirectory } from '../../gateway/dist/hub/data-directory.js';
 import { entities, migrations } from '../../gateway/dist/hub/parts.js';
-import { startEmbeddedPostgres } from '../../gateway/dist/hub/postgres/embedded.js';
-import { serverAccount } from '../../gateway/dist/hub/postgres/server-account.js';
+import { withPostgres } from './with-postgres.mjs';
 
 const versions = 5;
 const points = 200;
@@ -23,16 +18,7 @@ const fields =
 const one = parse(`query ($input: MayDecideInput!) { mayDecide(input: $input) { ${fields} } }`);
 const batch = parse(`query ($inputs: [MayDecideInput!]!) { mayDecideMany(inputs: $inputs) { ${fields} } }`);
 
-const folder = mkdtempSync(join(tmpdir(), 'kommunhub-bench-'));
-const directory = await openDataDirectory(join(folder, 'data'));
-const cluster = await startEmbeddedPostgres(directory, 'bench');
-try {
-  await measure(cluster.ownerUrl);
-} finally {
-  await cluster.stop();
-  rmSync(serverAccount(directory.path).clusterFolder(directory.instanceId), { recursive: true, force: true });
-  rmSync(folder, { recursive: true, force: true });
-}
+await withPostgres(measure);
 
 async function measure(ownerUrl) {
   await migrate(ownerUrl, migrations, Object.fromEntries(logins.map((login) => [login, 'bench'])));

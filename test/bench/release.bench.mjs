@@ -1,28 +1,14 @@
 // What it costs to release every table of a year over a whole nation: facts of 290 kommuner, made up in the database.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { kommuner, parsePeriod, statisticTables } from '@kommunhub/schema';
 import { ReleaseBuilder } from '@kommunhub/statistics';
 import { columnParsers, logins, migrate } from '@kommunhub/subgraph-kit';
 import pg from 'pg';
-import { openDataDirectory } from '../../gateway/dist/hub/data-directory.js';
 import { migrations } from '../../gateway/dist/hub/parts.js';
-import { startEmbeddedPostgres } from '../../gateway/dist/hub/postgres/embedded.js';
-import { serverAccount } from '../../gateway/dist/hub/postgres/server-account.js';
+import { withPostgres } from './with-postgres.mjs';
 
 /** As many as there were persons with an insats under 9 § 2–10 in 2021. */
 const persons = 74_000;
-const folder = mkdtempSync(join(tmpdir(), 'kommunhub-bench-'));
-const directory = await openDataDirectory(join(folder, 'data'));
-const cluster = await startEmbeddedPostgres(directory, 'bench');
-try {
-  await measure(cluster.ownerUrl);
-} finally {
-  await cluster.stop();
-  rmSync(serverAccount(directory.path).clusterFolder(directory.instanceId), { recursive: true, force: true });
-  rmSync(folder, { recursive: true, force: true });
-}
+await withPostgres(measure);
 
 async function measure(ownerUrl) {
   await migrate(ownerUrl, migrations, Object.fromEntries(logins.map((login) => [login, 'bench'])));

@@ -1,16 +1,11 @@
 // What the row rules and the log cost a list: the same requests to the subgraph with both, without the log, and without either.
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createCasesSubgraph } from '@kommunhub/cases';
 import { connectDatabase, KeyRing, logins, migrate, Session } from '@kommunhub/subgraph-kit';
 import { parse } from 'graphql';
 import pg from 'pg';
-import { openDataDirectory } from '../../gateway/dist/hub/data-directory.js';
 import { entities, migrations } from '../../gateway/dist/hub/parts.js';
-import { startEmbeddedPostgres } from '../../gateway/dist/hub/postgres/embedded.js';
-import { serverAccount } from '../../gateway/dist/hub/postgres/server-account.js';
+import { withPostgres } from './with-postgres.mjs';
 
 const kommuner = 20;
 const casesEach = 5_000;
@@ -22,16 +17,7 @@ const subgraph = createCasesSubgraph();
 const { recordRead } = Session.prototype;
 const tables = ['cases', 'persons', 'decisions'];
 
-const folder = mkdtempSync(join(tmpdir(), 'kommunhub-bench-'));
-const directory = await openDataDirectory(join(folder, 'data'));
-const cluster = await startEmbeddedPostgres(directory, 'bench');
-try {
-  await measure(cluster.ownerUrl);
-} finally {
-  await cluster.stop();
-  rmSync(serverAccount(directory.path).clusterFolder(directory.instanceId), { recursive: true, force: true });
-  rmSync(folder, { recursive: true, force: true });
-}
+await withPostgres(measure);
 
 async function measure(ownerUrl) {
   await migrate(ownerUrl, migrations, Object.fromEntries(logins.map((login) => [login, 'bench'])));
