@@ -44,7 +44,7 @@ it('counts on many days at once what is counted on each for itself', async () =>
         (day) => `('${day} days', date '2022-12-31' + ${day}, date '2022-12-31' + ${day})`,
       );
       const relation = `(values ${labels.join(', ')}) as asked (label, first_on, last_on)`;
-      for (const table of ['insatser', 'personer', 'arendemangd'] as const) {
+      for (const table of ['insatser', 'personer', 'arendemangd', 'ej_verkstallda'] as const) {
         const atOnce = await cells(lastingCells(table, relation, {})!);
         expect(atOnce).toEqual(await cells(cellsOf(table, unitsOver(table, relation, {}))));
       }
@@ -62,7 +62,9 @@ type Counts = typeof counts extends fc.Arbitrary<infer Value> ? Value : never;
 
 async function store(facts: Facts, counted: Counts, kommunOfCounts: string): Promise<void> {
   const { owner } = world.test;
-  await owner.query('truncate statistics.insats_facts, statistics.case_facts, statistics.count_facts');
+  await owner.query(
+    'truncate statistics.insats_facts, statistics.case_facts, statistics.count_facts, statistics.waiting_facts',
+  );
   const given = facts.filter(({ from, to }) => to === null || from <= to);
   await owner.query(
     `insert into statistics.insats_facts (kommun_code, namnd_id, known_from, known_to, decision_key, person_key, sex,
@@ -80,6 +82,15 @@ async function store(facts: Facts, counted: Counts, kommunOfCounts: string): Pro
      select '2080', '2080-LSS', '2026-01-01', 1, person, 'MAN', nullif(1955 + person * 6, 1985), law, from_on, to_on
        from jsonb_to_recordset($1) as told (person int, law text, from_on date, to_on date)`,
     [JSON.stringify(facts.map(toldOf))],
+  );
+  await owner.query(
+    `insert into statistics.waiting_facts (kommun_code, namnd_id, known_from, decision_key, person_key, sex, insats,
+       decided_on, since_on, until_on, is_interruption)
+     select '2080', '2080-LSS', '2026-01-01', person * 10 + right(insats, 1)::int, person,
+            (array['KVINNA', 'MAN', 'OKAND'])[person % 3 + 1], insats, from_on, from_on, to_on, is_external
+       from jsonb_to_recordset($1) as told (person int, insats text, from_on date, to_on date, is_external boolean)
+      where insats like 'LSS%'`,
+    [JSON.stringify(given.map(toldOf))],
   );
   await owner.query(
     `insert into statistics.count_facts (kommun_code, namnd_id, known_from, insats, sex, counted_on, count)

@@ -2,6 +2,8 @@ import { statisticTableById, type TableId } from '@kommunhub/schema';
 import { cellsInOnePass, cellsOf } from '../facts/count-cells.js';
 import { type FactScope, knownFacts } from '../facts/known-facts.js';
 import { type AgeGroup, age, childhood, counted, isOfKommun, wideAge } from '../facts/unit-queries.js';
+import { cellsOfDays, daysOf, place } from './days-at-once.js';
+import { waitingCells } from './waiting-cells.js';
 
 /** A table of what lasts from one day to another. */
 interface Lasting {
@@ -37,7 +39,6 @@ const lastingTables: ReadonlyMap<TableId, Lasting> = new Map<TableId, Lasting>([
   ],
 ]);
 
-const place = 'kommun_code, namnd_id, stratum';
 const person = 'kon, birth_year, personkrets';
 
 /**
@@ -48,38 +49,16 @@ const person = 'kon, birth_year, personkrets';
  */
 export function lastingCells(table: TableId, asked: string, scope: FactScope): string | null {
   const lasting = lastingTables.get(table);
+  if (table === 'ej_verkstallda') return waitingCells(asked, scope);
   if (lasting === undefined) return null;
   const margins = statisticTableById(table)!.margins.map(({ dimension }) => dimension);
-  const cell = `${place}, margin, value`;
   const cells = `
     with ${daysOf(asked)}, ${heldOf(lasting, scope)}, ${agesOf(lasting)},
-    changes as materialized (${changesOf(lasting, margins)}), levels as (
-      select ${cell}, label as since, lead(label) over cell as until,
-             sum(units) over cell as units, sum(persons) over cell as persons,
-             total, second_total, known, known_persons, median
-        from (${cellsInOnePass('select * from changes', margins, 'persons')}) changed
-      window cell as (partition by ${cell} order by label)
-    )
-    select days.label, ${cell}, levels.units::int as units, levels.persons::int as persons,
-           total, second_total, known, known_persons, median
-      from levels join days on days.place >= levels.since and coalesce(days.place < levels.until, true)
-     where levels.units > 0`;
+    changes as materialized (${changesOf(lasting, margins)})
+    ${cellsOfDays(cellsInOnePass('select * from changes', margins, 'persons'))}`;
   return lasting.beside === undefined
     ? cells
     : `(${cells}) union all (${aside(cellsOf(table, lasting.beside(asked, scope)))})`;
-}
-
-/** The days asked about, numbered from 0 in their order, and which of them each year has. */
-function daysOf(asked: string): string {
-  return `
-    days as materialized (
-      select asked.label, asked.last_on, row_number() over (order by asked.last_on)::int - 1 as place from ${asked}
-    ), calendar as materialized (
-      select array_agg(last_on order by last_on) as days, count(*)::int as length from days
-    ), years as materialized (
-      select extract(year from last_on)::int as year, int4range(min(place), max(place) + 1) as span
-        from days group by extract(year from last_on)
-    )`;
 }
 
 /** On which of the days each fact holds, and each person of a stratum has any; closed facts hold on their last day. */
