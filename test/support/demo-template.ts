@@ -44,7 +44,9 @@ export async function demoTemplate(): Promise<DemoTemplate> {
 }
 
 async function makeTemplate(folder: string, dataDirectory: string): Promise<void> {
-  await writeFile(ledgerFile(folder), serialize(await writeLedger(join(folder, 'ledger'))));
+  const ledger = await writeLedger(join(folder, 'ledger'));
+  // The secrets are hidden from whoever prints the ledger, and so from a copy of it.
+  await writeFile(ledgerFile(folder), serialize({ ...ledger, secrets: ledger.secrets }));
   const database = await createTestDatabase({ migrations: migrationsOfHub });
   const settings = parseSettings({
     ...settingsOf(database),
