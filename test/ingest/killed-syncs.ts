@@ -222,7 +222,7 @@ class Syncs {
       ) => `select '${table}' as table, count(*)::int as rows, sum(hashtextextended(fact::text, 0)) as content
         from statistics.${table} fact`,
     );
-    const { rows } = await this.test.owner.query(contents.join(' union all '));
+    const { rows } = await this.test.owner.query(`${contents.join(' union all ')} order by 1`);
     return rows;
   }
 
